@@ -1,0 +1,1 @@
+"""Markdown in, prompts out."""

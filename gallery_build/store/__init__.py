@@ -1,0 +1,1 @@
+"""The originals: precious, paid for, added and removed but never rewritten."""
