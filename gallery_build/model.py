@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
-    from datetime import date
     from decimal import Decimal
 
 Key = NewType("Key", str)
@@ -58,8 +58,8 @@ class Prompt:
     title: str
     alt: str = ""
     tags: tuple[str, ...] = ()
-    date: date | None = None
-    updated: date | None = None
+    date: dt.date | None = None
+    updated: dt.date | None = None
     author: str = ""
     author_url: str = ""
     source: str = ""
