@@ -1,0 +1,6 @@
+// The rules every page of the demo is held to: all that html-validate recommends, but for those named here.
+export default {
+  root: true,
+  extends: ["html-validate:recommended", "html-validate:document", "html-validate:a11y"],
+  rules: {},
+};

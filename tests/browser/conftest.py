@@ -1,0 +1,61 @@
+"""What the browser tests share: one Chromium, pages under watch, and the demo gallery served."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from tests.browser.demo import Demo, build_once
+from tests.browser.served import serve
+from tests.browser.watched import Scheme, Watched, launched, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+
+class OpenPage(Protocol):
+    """Opens a page under watch; the test fails at its end if anything went wrong on it."""
+
+    def __call__(
+        self, home: str, *, width: int = 1440, height: int = 900, scheme: Scheme = "light", script: bool = True
+    ) -> Watched:
+        """Open an empty page that may ask nobody but `home`."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Give the system's Chromium, started once for each process of the run."""
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    """Give a way to open pages, and hold every one of them to zero faults."""
+    watched: list[Watched] = []
+    with ExitStack() as stack:
+
+        def open_one(
+            home: str, *, width: int = 1440, height: int = 900, scheme: Scheme = "light", script: bool = True
+        ) -> Watched:
+            one = stack.enter_context(opened(chromium, home, width=width, height=height, scheme=scheme, script=script))
+            watched.append(one)
+            return one
+
+        yield open_one
+    faults = [fault for one in watched for fault in one.faults]
+    assert not faults
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demo]:
+    """Give the demo gallery, built without a key and served at the root of a host."""
+    alone = worker_id == "master"
+    base = tmp_path_factory.getbasetemp()
+    root = build_once((base if alone else base.parent) / "demo")
+    with serve(root / "site") as address:
+        yield Demo(root, address)

@@ -1,0 +1,66 @@
+"""The demo gallery as built: this repository's own prompts, made into a site in a folder of their own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("gallery.toml", "prompts", "originals")
+"""What makes this repository a gallery; all else belongs to the tool."""
+
+KINDS = ("home", "exhibit", "tag")
+"""The page kinds every check is run on."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo gallery's folder, built; and the address it is served at."""
+
+    root: Path
+    address: str
+
+    @property
+    def site(self) -> Path:
+        """The folder that is published."""
+        return self.root / "site"
+
+    def pages(self) -> list[str]:
+        """Return every page's path relative to the site, in order."""
+        return sorted(page.relative_to(self.site).as_posix() for page in self.site.rglob("*.html"))
+
+    def one(self, kind: str) -> str:
+        """Return the path of one page of a kind: for an exhibit and a tag, the first that home leads to."""
+        if kind == "home":
+            return "index.html"
+        folder = {"exhibit": "prompts/", "tag": "tags/"}.get(kind, f"{kind}/")
+        return next(page for page in self.pages() if page.startswith(folder))
+
+
+def build_once(folder: Path) -> Path:
+    """Build the demo into `folder` and return it; of several processes that ask, the first builds."""
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            build(folder)
+    return folder
+
+
+def build(folder: Path) -> None:
+    """Copy the gallery's parts and build them without a key; raises CalledProcessError with the tool's own words."""
+    unfinished = folder.with_suffix(".unfinished")
+    unfinished.mkdir()
+    for part in (ROOT / name for name in PARTS):
+        if part.is_dir():
+            shutil.copytree(part, unfinished / part.name)
+        elif part.exists():
+            shutil.copy2(part, unfinished)
+    tool = Path(sys.executable).with_name("gallery-build")
+    command = [str(tool), "-C", str(unfinished), "build", "--offline"]
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+    unfinished.rename(folder)

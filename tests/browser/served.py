@@ -1,0 +1,54 @@
+"""A folder served on loopback, at the root or under a sub-path, as any plain web host would."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class FolderHandler(SimpleHTTPRequestHandler):
+    """Answers with the folder's files below `prefix`; anything outside it does not exist."""
+
+    def __init__(
+        self,
+        request: socket.socket,
+        address: tuple[str, int],
+        server: ThreadingHTTPServer,
+        *,
+        directory: str,
+        prefix: str,
+    ) -> None:
+        """Keep the prefix before the base class, which answers while it is being made."""
+        self.prefix = prefix
+        super().__init__(request, address, server, directory=directory)
+
+    def translate_path(self, path: str) -> str:
+        """Map an address to a file; one outside the prefix to a name that no site has."""
+        inside = path.startswith(self.prefix)
+        return super().translate_path("/" + path.removeprefix(self.prefix) if inside else "/\x7foutside")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class names it so
+        """Say nothing: the browser reports what fails."""
+
+
+@contextmanager
+def serve(folder: Path, prefix: str = "/") -> Iterator[str]:
+    """Serve a folder for as long as the block runs; give its address, with a final `/`."""
+    handler = partial(FolderHandler, directory=str(folder), prefix=prefix)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        finally:
+            server.shutdown()
+            thread.join()

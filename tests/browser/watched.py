@@ -1,0 +1,120 @@
+"""A browser's page under watch: what it logs, what breaks, and whom it asks."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+
+Scheme = Literal["light", "dark"]
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""No traffic of the browser's own."""
+
+NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+"""No name resolves: a request to another host is seen, and goes nowhere."""
+
+LOCAL = ("data:", "blob:", "about:")
+"""Addresses that no host is asked for."""
+
+CLIENT_ERROR = 400
+"""The first status of HTTP that means a failure."""
+
+
+@dataclass
+class Watched:
+    """A page, and what went wrong on it so far; `home` is the only place it may ask."""
+
+    page: Page
+    home: str
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Listen from the first request on."""
+        self.page.on("console", self._logged)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
+        self.page.on("request", self._asked)
+        self.page.on("requestfailed", self._failed)
+        self.page.on("response", self._answered)
+
+    def go(self, path: str) -> Page:
+        """Open a page of the site by its path, and wait until all it asks for at once has come."""
+        self.page.goto(self.home + path, wait_until="load")
+        return self.page
+
+    def scroll_through(self) -> None:
+        """Show every part of the page once, so that lazy pictures are asked for; wait until they have come."""
+        self.page.evaluate("document.querySelectorAll('img').forEach(image => { image.loading = 'eager' })")
+        self.page.wait_for_function("[...document.images].every(image => image.complete)")
+
+    def _logged(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.faults.append(f"console {message.type}: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.home, *LOCAL)):
+            self.faults.append(f"asked another place: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        self.faults.append(f"failed: {request.url}: {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= CLIENT_ERROR:
+            self.faults.append(f"answered {response.status}: {response.url}")
+
+
+def executable() -> str:
+    """Return where the system's Chromium is; a missing one fails whoever needs it, it is never skipped."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "no Chromium on PATH: run make test, or install chromium"
+    return found
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Start the system's Chromium, headless, for as long as the block runs."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=[*QUIET, NOWHERE])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(
+    browser: Browser,
+    home: str,
+    *,
+    width: int = 1440,
+    height: int = 900,
+    scheme: Scheme = "light",
+    script: bool = True,
+) -> Iterator[Watched]:
+    """Open an empty page in a profile of its own; nothing is kept between two of them."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        java_script_enabled=script,
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(10_000)
+    try:
+        yield Watched(context.new_page(), home)
+    finally:
+        context.close()
