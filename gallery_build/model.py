@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
@@ -142,6 +144,12 @@ class Request:
     prompt: str
     params: Mapping[str, ParamValue]
     """Everything else: size, quality, background, output_format, …; values the API takes."""
+
+    @property
+    def digest(self) -> str:
+        """The hash of the request: a refusal holds as long as it stays the same."""
+        plain = {"model": self.model, "params": dict(self.params), "prompt": self.prompt}
+        return sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

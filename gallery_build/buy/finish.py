@@ -1,0 +1,168 @@
+"""From a raw answer on disk to an original with its record: after a request, and after a crash."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from gallery_build.buy.answers import Answer, read_answer
+from gallery_build.buy.download import DownloadError, download
+from gallery_build.buy.outcome import BUSY, MODERATION, Kind, Outcome
+from gallery_build.errors import StoreError
+from gallery_build.model import Price, Quote, Record
+from gallery_build.models import cost
+from gallery_build.store import digest_of
+from gallery_build.store.pictures import Kind as Picture
+from gallery_build.store.pictures import NotAPictureError, identify
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gallery_build.buy.access import Access
+    from gallery_build.model import Key, Original
+    from gallery_build.models import Catalogue
+    from gallery_build.plan import Item
+    from gallery_build.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What an answer came to: an original, a refusal, or neither, and then perhaps paid."""
+
+    original: Original | None = None
+    refusal: Outcome | None = None
+    message: str = ""
+
+
+def intent_of(item: Item, body: Mapping[str, object], previous: Key | None, tool: str) -> dict[str, object]:
+    """Return what is written down before a request: enough to finish it after a crash."""
+    prompt, quoted = item.recipe.prompt, item.quote
+    return {
+        "provider": item.request.provider,
+        "model": item.request.model,
+        "request": dict(body),
+        "request_digest": item.request.digest,
+        "quote": {
+            "expected": _spell(quoted.expected),
+            "bound": _spell(quoted.bound),
+            "how": quoted.how,
+        },
+        "prompt_id": prompt.id,
+        "prompt_text": prompt.text,
+        "index": item.recipe.index,
+        "take": prompt.take,
+        "previous": previous,
+        "asked": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "tool": tool,
+    }
+
+
+def finish_spooled(store: Store, access: Access, catalogue: Catalogue) -> int:
+    """Finish the answers that a crash left in the spool; return how many became originals. Needs the store's lock."""
+    store.tidy()
+    made = 0
+    for key, run, spool in store.spooled():
+        if run not in store.look().asked.get(key, ()):
+            spool.unlink(missing_ok=True)  # finished before; only the spool was left
+            continue
+        made += finish(store, key, run, spool, access, catalogue).original is not None
+    return made
+
+
+def finish(store: Store, key: Key, run: str, spool: Path, access: Access, catalogue: Catalogue) -> Finished:
+    """Turn the spooled answer into an original. Bytes, then the record, then the intent goes, then the spool."""
+    about, raw = _read_spool(spool)
+    answer = read_answer(raw)
+    if not answer.readable or (answer.content is None and not answer.url):
+        return _without_picture(store, key, run, spool, raw, answer)
+    try:
+        content = answer.content if answer.content is not None else download(answer.url, access)
+        picture = identify(content)
+    except DownloadError as error:
+        return _set_aside(store, key, run, spool, raw, f"paid, but the picture was not fetched: {error}")
+    except NotAPictureError as error:
+        return _set_aside(store, key, run, spool, raw, f"paid, but the answer is no picture: {error}")
+    record = _record(key, store.intent(key, run), about, answer, content, picture, catalogue)
+    original = store.put(content, record, picture.extension)
+    store.settle(key, run)
+    spool.unlink(missing_ok=True)
+    return Finished(original)
+
+
+def _read_spool(spool: Path) -> tuple[dict[str, Any], bytes]:
+    try:
+        head, _, raw = spool.read_bytes().partition(b"\n")
+    except OSError as error:
+        raise StoreError(f"originals/.spool cannot be read: {error.strerror}") from None
+    try:
+        about = json.loads(head)
+    except ValueError:
+        about = {}
+    return about if isinstance(about, dict) else {}, raw
+
+
+def _without_picture(store: Store, key: Key, run: str, spool: Path, raw: bytes, answer: Answer) -> Finished:
+    """Judge an answer that holds no picture: an error inside a 200, an empty list, or no answer of this API at all."""
+    if not answer.readable:
+        return _set_aside(store, key, run, spool, raw, "paid perhaps: the answer is not JSON")
+    error = answer.error
+    spool.unlink(missing_ok=True)
+    if error is not None and error.code not in MODERATION:
+        kind = Kind.FAILED if error.code in BUSY else Kind.REFUSED
+        return Finished(refusal=Outcome(kind, error.message or "the server answered with an error", 200, error.code))
+    message = error.message if error else "the server answered without a picture: taken as a refusal"
+    return Finished(refusal=Outcome(Kind.REFUSED, message, 200, error.code if error else "empty"))
+
+
+def _set_aside(store: Store, key: Key, run: str, spool: Path, raw: bytes, message: str) -> Finished:
+    path = store.quarantine(key, run, raw)
+    spool.unlink(missing_ok=True)
+    return Finished(message=f"{message}; kept in originals/{path.parent.name}/{path.name}")
+
+
+def _record(
+    key: Key,
+    intent: Mapping[str, Any],
+    about: Mapping[str, Any],
+    answer: Answer,
+    content: bytes,
+    picture: Picture,
+    catalogue: Catalogue,
+) -> Record:
+    return Record(
+        key=key,
+        digest=digest_of(content),
+        media_type=picture.media_type,
+        width=picture.width,
+        height=picture.height,
+        size=len(content),
+        provider=str(intent["provider"]),
+        model=str(intent["model"]),
+        request=intent["request"],
+        answer=answer.echoed,
+        usage=answer.usage,
+        price=_price(intent, answer, catalogue),
+        request_id=str(about.get("request_id", "")),
+        asked=str(intent["asked"]),
+        received=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        prompt_id=str(intent["prompt_id"]),
+        prompt_text=str(intent["prompt_text"]),
+        index=int(intent["index"]),
+        take=int(intent["take"]),
+        previous=intent["previous"],
+        tool=str(intent["tool"]),
+    )
+
+
+def _price(intent: Mapping[str, Any], answer: Answer, catalogue: Catalogue) -> Price:
+    quoted = intent["quote"]
+    amounts = [None if quoted[name] is None else Decimal(quoted[name]) for name in ("expected", "bound")]
+    return cost(catalogue, str(intent["model"]), answer.usage, Quote(amounts[0], amounts[1], str(quoted["how"])))
+
+
+def _spell(amount: object) -> str | None:
+    return None if amount is None else str(amount)

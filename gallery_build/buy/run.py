@@ -1,0 +1,246 @@
+"""Buys what a plan wants: several at a time, each image kept the moment it arrives. The protocol is in docs/design.md, "Paying"."""
+
+from __future__ import annotations
+
+import random
+import time
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from gallery_build.buy.finish import finish, intent_of
+from gallery_build.buy.outcome import MODERATION, Kind, Outcome
+from gallery_build.errors import StoreError
+from gallery_build.plan import ATTEMPTS
+from gallery_build.store import new_run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+    from threading import Event
+
+    from gallery_build.buy.access import Access
+    from gallery_build.buy.budget import Wall
+    from gallery_build.buy.pace import Pace
+    from gallery_build.model import Key, Original, Request
+    from gallery_build.models import Catalogue
+    from gallery_build.plan import Item
+    from gallery_build.store import Store
+
+FREE_TRIES = 5
+"""Tries of a request that never left this machine."""
+
+PATIENCE = 20
+"""Times a server may ask one image to wait before it is given up for this run."""
+
+FIRST_PAUSE = 1.0
+"""Seconds; doubled with each further try, with full jitter."""
+
+NOTHING = Decimal(0)
+
+
+class Provider(Protocol):
+    """Who makes images.
+
+    - `ask` sends at most one request that can be charged, and never raises for what a server does.
+    - The raw answer is in `spool`, on disk, before anything is read out of it.
+    - `body` is what `ask` would send; it depends on nothing but the request and what the server said before.
+    """
+
+    name: str
+
+    def body(self, request: Request) -> dict[str, object]:
+        """Return the body that would be sent."""
+        ...
+
+    def ask(self, request: Request, spool: Path) -> Outcome:
+        """Send the request; keep the answer in `spool`."""
+        ...
+
+
+class Ending(StrEnum):
+    """Why a wanted image is or is not here now."""
+
+    MADE = "made"
+    FOUND = "found"
+    """Another build bought it meanwhile."""
+    REFUSED = "refused"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    CAPPED = "capped"
+    STOPPED = "stopped"
+    """Key, quota or credit."""
+    HALTED = "halted"
+    STORE = "store"
+    """The originals could not be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """How the wish for one image ended. `charged` is what was, or may have been, paid in US dollars."""
+
+    item: Item
+    ending: Ending
+    message: str = ""
+    charged: Decimal = NOTHING
+    original: Original | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Everything a purchase needs, shared by the workers of one build."""
+
+    store: Store
+    provider: Provider
+    access: Access
+    catalogue: Catalogue
+    wall: Wall
+    pace: Pace
+    halt: Event
+    """Set by a signal, or by a failure that makes every further request pointless."""
+    previous: Callable[[Item], Key | None]
+    tool: str
+
+
+def buy(items: Iterable[Item], shop: Shop, jobs: int) -> Iterator[Purchase]:
+    """Buy the items in order, `jobs` at a time; yield each purchase as it ends. Needs the store's lock.
+
+    When the caller leaves early, or `halt` is set, nothing more is issued and what is in flight is waited for and kept.
+    """
+    waiting = iter(items)
+    flying: set[Future[Purchase]] = set()
+    with ThreadPoolExecutor(jobs, thread_name_prefix="buy") as pool:
+        try:
+            while True:
+                flying |= {pool.submit(_purchase, item, shop) for item in _next(waiting, jobs - len(flying))}
+                if not flying:
+                    return
+                done, flying = wait(flying, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield future.result()
+        finally:
+            if flying:
+                shop.halt.set()
+
+
+def _next(waiting: Iterator[Item], room: int) -> list[Item]:
+    return [item for _, item in zip(range(room), waiting, strict=False)]
+
+
+def _purchase(item: Item, shop: Shop) -> Purchase:
+    bound = item.quote.bound if item.quote.bound is not None else NOTHING
+    charged = NOTHING
+    for attempt in range(item.attempts, ATTEMPTS):
+        if shop.halt.is_set():
+            return Purchase(item, Ending.HALTED)
+        if not shop.wall.reserve(bound):
+            return Purchase(item, Ending.CAPPED, charged=charged)
+        ended = Purchase(item, Ending.UNKNOWN, charged=bound)
+        try:
+            ended = _attempt(item, shop)
+        except StoreError as error:
+            shop.halt.set()
+            ended = Purchase(item, Ending.STORE, error.message, bound)
+        finally:
+            shop.wall.settle(bound, ended.charged)
+        charged += ended.charged
+        if ended.ending is not Ending.UNKNOWN or attempt + 1 == ATTEMPTS:
+            return replace(ended, charged=charged)
+    return Purchase(item, Ending.UNKNOWN, "asked twice without an answer", charged)
+
+
+def _attempt(item: Item, shop: Shop) -> Purchase:
+    """Make one attempt that can be charged; what cannot be charged is tried again inside."""
+    key, run = item.recipe.key, new_run()
+    spool = shop.store.spool(key, run)
+    shop.store.intend(key, run, intent_of(item, shop.provider.body(item.request), shop.previous(item), shop.tool))
+    outcome = _ask(item, shop, spool)
+    if outcome.kind is Kind.ARRIVED:
+        return _finished(item, shop, run, spool)
+    spool.unlink(missing_ok=True)  # half an answer holds no picture
+    if outcome.kind is Kind.UNKNOWN:
+        return Purchase(item, Ending.UNKNOWN, _words(outcome), _bound(item))
+    return _not_charged(item, shop, run, outcome)
+
+
+def _ask(item: Item, shop: Shop, spool: Path) -> Outcome:
+    outcome = Outcome(Kind.FAILED, "halted")
+    free, patience = FREE_TRIES, PATIENCE
+    while free and patience:
+        if not shop.pace.wait():
+            return Outcome(Kind.FAILED, "halted")
+        outcome = shop.provider.ask(item.request, spool)
+        if outcome.kind is Kind.NOT_SENT:
+            free -= 1
+            shop.halt.wait(random.uniform(0, FIRST_PAUSE * 2 ** (FREE_TRIES - free)) if free else 0)  # noqa: S311  # jitter
+        elif outcome.kind is Kind.WAIT:
+            patience -= 1
+            shop.pace.pause(outcome.retry_after or FIRST_PAUSE * min(2 ** (PATIENCE - patience), 60))
+        else:
+            return outcome
+    return outcome
+
+
+def _finished(item: Item, shop: Shop, run: str, spool: Path) -> Purchase:
+    done = finish(shop.store, item.recipe.key, run, spool, shop.access, shop.catalogue)
+    if done.original is not None:
+        usd = done.original.record.price.usd
+        charged = usd if usd is not None else _bound(item)
+        return Purchase(item, Ending.MADE, charged=charged, original=done.original)
+    if done.refusal is not None:
+        return _not_charged(item, shop, run, done.refusal)
+    return Purchase(item, Ending.UNKNOWN, done.message, _bound(item))
+
+
+def _not_charged(item: Item, shop: Shop, run: str, outcome: Outcome) -> Purchase:
+    key = item.recipe.key
+    if outcome.kind is Kind.REFUSED:
+        shop.store.refuse(key, run, refusal_of(item, outcome))
+    shop.store.settle(key, run)
+    if outcome.kind is Kind.STOP:
+        shop.halt.set()
+        return Purchase(item, Ending.STOPPED, _words(outcome))
+    if outcome.kind is Kind.REFUSED:
+        return Purchase(item, Ending.REFUSED, _words(outcome), _price_of_refusal(item, outcome))
+    halted = shop.halt.is_set() and outcome.message == "halted"
+    return Purchase(item, Ending.HALTED if halted else Ending.FAILED, _words(outcome))
+
+
+def refusal_of(item: Item, outcome: Outcome) -> dict[str, object]:
+    """Return what is remembered of a refusal: the request it holds for, and the server's words."""
+    return {
+        "request_digest": item.request.digest,
+        "prompt_id": item.recipe.prompt.id,
+        "index": item.recipe.index,
+        "status": outcome.status,
+        "code": outcome.code,
+        "message": outcome.message,
+        "details": dict(outcome.details),
+        "request_id": outcome.request_id,
+        "received": now(),
+    }
+
+
+def now() -> str:
+    """Return the time as records spell it: ISO 8601, UTC, whole seconds."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def _price_of_refusal(item: Item, outcome: Outcome) -> Decimal:
+    """Return what a refusal may have cost: a picture blocked after it was made is taken as charged."""
+    blocked_late = outcome.code in MODERATION and outcome.details.get("moderation_stage") == "output"
+    return _bound(item) if blocked_late else NOTHING
+
+
+def _bound(item: Item) -> Decimal:
+    return item.quote.bound if item.quote.bound is not None else NOTHING
+
+
+def _words(outcome: Outcome) -> str:
+    request = f" (request {outcome.request_id})" if outcome.request_id else ""
+    stage = outcome.details.get("moderation_stage")
+    categories = outcome.details.get("categories")
+    more = f" [{stage}: {', '.join(map(str, categories))}]" if stage and isinstance(categories, list) else ""
+    return f"{outcome.message}{more}{request}"

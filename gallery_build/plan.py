@@ -1,0 +1,144 @@
+"""What is there, what is missing, how to ask for it and what it costs. Pure: a plan is a value to print, price and test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gallery_build.key import recipes_of
+from gallery_build.model import Fault, Quote, Recipe, Request, State
+from gallery_build.models import check, quote
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gallery_build.config import Config
+    from gallery_build.model import Key, ParamValue, Prompt
+    from gallery_build.models import Catalogue
+    from gallery_build.store import Holdings
+
+ATTEMPTS = 2
+"""Paid attempts that are made by themselves in an image's life; the outcome of the first was never known."""
+
+SKETCH = "sketch"
+"""The provider that draws here and costs nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One recipe with its state, the request that would be sent and what it would cost."""
+
+    recipe: Recipe
+    state: State
+    request: Request
+    quote: Quote
+    attempts: int = 0
+    """Requests whose answer never came."""
+
+    @property
+    def wanted(self) -> bool:
+        """Tell whether a build buys it: missing, or asked once without an answer."""
+        return self.state is State.MISSING or (self.state is State.UNKNOWN and self.attempts < ATTEMPTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The state of every recipe, in the order they are bought."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def wanted(self) -> tuple[Item, ...]:
+        """What a build would buy."""
+        return tuple(item for item in self.items if item.wanted)
+
+    @property
+    def unpriced(self) -> tuple[Item, ...]:
+        """What a build would buy only with `--allow-unpriced`."""
+        return tuple(item for item in self.wanted if item.quote.bound is None)
+
+    @property
+    def expected(self) -> Decimal:
+        """US dollars that what is wanted and priced will probably cost."""
+        return total(item.quote.expected for item in self.wanted)
+
+    @property
+    def bound(self) -> Decimal:
+        """US dollars that what is wanted and priced costs at the very most."""
+        return total(item.quote.bound for item in self.wanted)
+
+    def count(self, state: State) -> int:
+        """Count the recipes in a state."""
+        return sum(item.state is state for item in self.items)
+
+    def only(self, ids: Sequence[str]) -> Plan:
+        """Return the part of the plan that concerns these prompts; all of it where none is named."""
+        return Plan(tuple(item for item in self.items if item.recipe.prompt.id in ids)) if ids else self
+
+
+def make_plan(prompts: Iterable[Prompt], holdings: Holdings, config: Config, catalogue: Catalogue) -> Plan:
+    """Return the state and the price of every recipe; drafts are not planned."""
+    return Plan(
+        tuple(
+            _item(recipe, holdings, config, catalogue)
+            for prompt in prompts
+            if not prompt.draft
+            for recipe in recipes_of(prompt)
+        )
+    )
+
+
+def request_for(prompt: Prompt, config: Config) -> Request:
+    """Return the request: what the file and its preset state, over the gallery's defaults."""
+    stated: Mapping[str, ParamValue] = prompt.params
+    provider = str(stated.get("provider", config.defaults.provider))
+    model = str(stated.get("model", config.defaults.model)) if provider != SKETCH else ""
+    params = {**config.defaults.params, **stated}
+    return Request(
+        provider,
+        model,
+        prompt.sent,
+        {name: params[name] for name in sorted(params) if name not in ("provider", "model")},
+    )
+
+
+def faults_in(
+    items: Iterable[Item], catalogue: Catalogue, today: dt.date, *, official: bool
+) -> tuple[list[Fault], list[Fault]]:
+    """Return what the models object to in these requests: faults and warnings, each at its place in a file."""
+    faults: dict[Fault, None] = {}
+    warnings: dict[Fault, None] = {}
+    for item in items:
+        prompt = item.recipe.prompt
+        for objection in check(catalogue, item.request, today, official=official):
+            line, column = prompt.place(objection.field)
+            fault = Fault(prompt.path, objection.message, line, column, objection.hint)
+            (warnings if objection.warning else faults)[fault] = None
+    return list(faults), list(warnings)
+
+
+def total(amounts: Iterable[Decimal | None]) -> Decimal:
+    """Return the sum of the amounts that are known."""
+    return sum((amount for amount in amounts if amount is not None), Decimal(0))
+
+
+def _item(recipe: Recipe, holdings: Holdings, config: Config, catalogue: Catalogue) -> Item:
+    request = request_for(recipe.prompt, config)
+    attempts = len(holdings.asked.get(recipe.key, ()))
+    return Item(recipe, _state(recipe.key, request, holdings), request, quote(catalogue, request), attempts)
+
+
+def _state(key: Key, request: Request, holdings: Holdings) -> State:
+    if holdings.has(key):
+        return State.HAVE
+    if request.provider == SKETCH:
+        return State.DRAWN
+    if holdings.promises(key):
+        return State.ABSENT
+    if request.digest in holdings.refused.get(key, ()):
+        return State.REFUSED
+    if holdings.asked.get(key):
+        return State.UNKNOWN
+    return State.MISSING

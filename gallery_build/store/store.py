@@ -1,0 +1,233 @@
+"""The store: what was asked, what arrived, what was refused. It is the journal; files are added and removed, never rewritten."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gallery_build.errors import StoreError
+from gallery_build.files import TEMPORARY, sync_folder, write_atomically
+from gallery_build.model import Digest, Key, Original
+from gallery_build.store.names import (
+    QUARANTINE,
+    SPOOL,
+    Part,
+    asked_name,
+    folder_of,
+    image_name,
+    parse_name,
+    record_name,
+    refused_name,
+)
+from gallery_build.store.pointers import POINTER_BYTES, is_pointer
+from gallery_build.store.records import from_json, record_from_json, record_to_json, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gallery_build.model import Record
+
+READ_ONLY = 0o444
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the names in `originals/` say, in one look. Paths are relative to `originals/`."""
+
+    images: Mapping[Key, Mapping[str, str]]
+    """Key → first digits of the digest → path, for bytes that are there."""
+    records: Mapping[Key, Mapping[str, str]]
+    """Key → first digits of the digest → path of the record."""
+    asked: Mapping[Key, tuple[str, ...]]
+    """Key → runs whose answer is not known."""
+    refused: Mapping[Key, frozenset[str]]
+    """Key → digests of the requests that were refused."""
+    pointers: frozenset[Key]
+    """Keys of which only a pointer is here."""
+
+    def has(self, key: Key) -> bool:
+        """Tell whether an image and its record are both here."""
+        return bool(self.images.get(key, {}).keys() & self.records.get(key, {}).keys())
+
+    def promises(self, key: Key) -> bool:
+        """Tell whether something says that the image was made, though it is not whole here."""
+        return key in self.records or key in self.images or key in self.pointers
+
+
+class Store:
+    """The folder `originals/` of one gallery.
+
+    - A file appears whole, survives a power cut and is never rewritten.
+    - Bytes stand before the record that promises them.
+    - Anything it cannot read or write raises StoreError; a file that is not there is no error.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the store; the folder need not exist."""
+        self.folder = folder
+
+    def look(self) -> Holdings:
+        """Read the names. Costs one stat for each image and opens only refusals and files small enough to be pointers."""
+        images: dict[Key, dict[str, str]] = {}
+        records: dict[Key, dict[str, str]] = {}
+        notes: dict[Part, dict[Key, list[str]]] = {Part.ASKED: {}, Part.REFUSED: {}}
+        pointers: set[Key] = set()
+        for path, entry in self._entries():
+            name = parse_name(entry.name)
+            if name is None:
+                continue
+            if name.part in notes:
+                notes[name.part].setdefault(name.key, []).append(name.mark)
+            elif name.part is Part.RECORD:
+                records.setdefault(name.key, {})[name.mark] = path
+            elif _is_whole(entry):
+                images.setdefault(name.key, {})[name.mark] = path
+            else:
+                pointers.add(name.key)
+        return Holdings(
+            images,
+            records,
+            {key: tuple(sorted(runs)) for key, runs in notes[Part.ASKED].items()},
+            {key: self._refused(key, runs) for key, runs in notes[Part.REFUSED].items()},
+            frozenset(pointers),
+        )
+
+    def originals(self, holdings: Holdings, key: Key) -> tuple[Original, ...]:
+        """Return a key's images, oldest first: the oldest is shown, the others are versions."""
+        marks = sorted(holdings.images.get(key, {}).keys() & holdings.records.get(key, {}).keys())
+        found = [Original(holdings.images[key][mark], self._record(holdings.records[key][mark])) for mark in marks]
+        return tuple(sorted(found, key=lambda original: (original.record.received, original.record.digest)))
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of an original."""
+        try:
+            return (self.folder / path).read_bytes()
+        except OSError as error:
+            raise StoreError(f"originals/{path} cannot be read: {error.strerror}") from None
+
+    def put(self, content: bytes, record: Record, extension: str) -> Original:
+        """Keep an image: its bytes first, then the record that promises them."""
+        path = image_name(record.key, record.digest, extension)
+        self._write(path, content)
+        self._write(record_name(record.key, record.digest), record_to_json(record))
+        return Original(path, record)
+
+    def intend(self, key: Key, run: str, intent: Mapping[str, object]) -> None:
+        """Write down that a request is about to be sent; on disk when this returns."""
+        self._write(asked_name(key, run), to_json({"asked": 1, "key": key, "run": run, **intent}))
+
+    def intent(self, key: Key, run: str) -> dict[str, Any]:
+        """Return what an attempt wrote down before it was sent."""
+        path = asked_name(key, run)
+        return from_json(self.read(path), f"originals/{path}")
+
+    def settle(self, key: Key, run: str) -> None:
+        """Take an intent back: an image, a refusal or the proof that nothing was charged stands."""
+        self._remove(asked_name(key, run))
+
+    def refuse(self, key: Key, run: str, refusal: Mapping[str, object]) -> None:
+        """Remember a refusal, so that the same request is not sent again by itself."""
+        self._write(refused_name(key, run), to_json({"refused": 1, "key": key, "run": run, **refusal}))
+
+    def refusal(self, key: Key, run: str) -> dict[str, Any]:
+        """Return what is remembered of a refusal."""
+        path = refused_name(key, run)
+        return from_json(self.read(path), f"originals/{path}")
+
+    def spool(self, key: Key, run: str) -> Path:
+        """Return where the raw answer of an attempt is kept until it is understood. The folder ignores itself in git."""
+        folder = self.folder / SPOOL
+        try:
+            if not (folder / ".gitignore").exists():
+                write_atomically(folder / ".gitignore", b"*\n")
+        except OSError as error:
+            raise _cannot("written", SPOOL, error) from None
+        return folder / f"{key}.{run}"
+
+    def spooled(self) -> list[tuple[Key, str, Path]]:
+        """Return the answers that an earlier build kept and did not finish: key, run, path."""
+        folder = self.folder / SPOOL
+        found = []
+        for path in sorted(folder.glob("*.*")) if folder.is_dir() else []:
+            key, _, run = path.name.partition(".")
+            if parse_name(Path(asked_name(Key(key), run)).name):
+                found.append((Key(key), run, path))
+        return found
+
+    def quarantine(self, key: Key, run: str, content: bytes) -> Path:
+        """Keep paid bytes that are no picture, for a person to look at."""
+        folder = self.folder / QUARANTINE
+        path = folder / f"{key}.{run}"
+        try:
+            if not (folder / ".gitignore").exists():
+                write_atomically(folder / ".gitignore", b"*\n")
+            write_atomically(path, content, durable=True)
+        except OSError as error:
+            raise _cannot("written", QUARANTINE, error) from None
+        return path
+
+    def tidy(self) -> None:
+        """Remove what a crash left half written. Only under the store's lock."""
+        for folder in self._folders():
+            for leftover in folder.glob(f"{TEMPORARY}*"):
+                leftover.unlink(missing_ok=True)
+
+    def _refused(self, key: Key, runs: list[str]) -> frozenset[str]:
+        return frozenset(str(self.refusal(key, run).get("request_digest", "")) for run in runs)
+
+    def _record(self, path: str) -> Record:
+        return record_from_json(self.read(path), f"originals/{path}")
+
+    def _write(self, path: str, content: bytes) -> None:
+        target = self.folder / path
+        try:
+            if not target.exists():  # immutable: the same name has the same content
+                write_atomically(target, content, durable=True, mode=READ_ONLY)
+        except OSError as error:
+            raise _cannot("written", path, error) from None
+
+    def _remove(self, path: str) -> None:
+        target = self.folder / path
+        try:
+            target.unlink(missing_ok=True)
+            sync_folder(target.parent)
+        except OSError as error:
+            raise _cannot("removed", path, error) from None
+
+    def _folders(self) -> Iterator[Path]:
+        if self.folder.is_dir():
+            yield self.folder
+            yield from (Path(entry.path) for entry in os.scandir(self.folder) if entry.is_dir(follow_symlinks=False))
+
+    def _entries(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        try:
+            folders = [folder for folder in self._folders() if len(folder.name) == len(folder_of(Key("00")))]
+            for folder in folders:
+                for entry in os.scandir(folder):
+                    yield f"{folder.name}/{entry.name}", entry
+        except OSError as error:
+            raise _cannot("read", "", error) from None
+
+
+def new_run() -> str:
+    """Return a name for one attempt."""
+    return secrets.token_hex(8)
+
+
+def digest_of(content: bytes) -> Digest:
+    """Return the digest that proves these bytes."""
+    return Digest(sha256(content).hexdigest())
+
+
+def _is_whole(entry: os.DirEntry[str]) -> bool:
+    if not entry.is_file(follow_symlinks=False):
+        return False
+    return entry.stat().st_size >= POINTER_BYTES or not is_pointer(Path(entry.path))
+
+
+def _cannot(act: str, path: str, error: OSError) -> StoreError:
+    return StoreError(f"originals/{path} cannot be {act}: {error.strerror or error}", hint="nothing more was sent")
