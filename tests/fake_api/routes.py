@@ -1,0 +1,83 @@
+"""Which function answers which address."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tests.fake_api.answer import HTML_PAGE, Answer, refusal, reply
+from tests.fake_api.facts import MODELS
+from tests.fake_api.generations import generate
+from tests.fake_api.items import MEDIA, bytes_of
+
+if TYPE_CHECKING:
+    from tests.fake_api.shop import Shop, Visit
+
+BASE = re.compile(r"(?:/openai)?/v1(?=/)|/openai/deployments/[^/]+(?=/)")
+"""What stands before the path of an endpoint, here or at Azure."""
+
+
+def route(command: str, path: str, shop: Shop, visit: Visit | None) -> Answer:
+    """Return the answer of the endpoint at this path. Raises Refused."""
+    plain = path.partition("?")[0]
+    base = BASE.match(plain)
+    table, rest = (API, plain[base.end() :]) if base else (FILES, plain)
+    for method, pattern, endpoint in table:
+        if method == command and (found := re.fullmatch(pattern, rest)):
+            return endpoint(shop, visit, *found.groups())
+    if base is None:
+        return Answer(404, HTML_PAGE % (b"404 Not Found", b"404 Not Found"), "404", content_type="text/html")
+    raise refusal(404, f"Invalid URL ({command} {plain})")
+
+
+def _generations(shop: Shop, visit: Visit | None) -> Answer:
+    assert visit is not None
+    return generate(shop, visit)
+
+
+def _models(shop: Shop, visit: Visit | None) -> Answer:
+    return reply({"object": "list", "data": [_model(name) for name in _listed(shop)]})
+
+
+def _one_model(shop: Shop, visit: Visit | None, name: str) -> Answer:
+    if name not in _listed(shop):
+        raise refusal(404, f"The model '{name}' does not exist", code="model_not_found", param="model")
+    return reply(_model(name))
+
+
+def _listed(shop: Shop) -> list[str]:
+    gone = shop.behaviour.gone
+    return [name for name in MODELS if name not in gone]
+
+
+def _model(name: str) -> dict[str, object]:
+    owner = {"object": "model", "created": 1_776_729_600, "owned_by": "system"}
+    return {"id": name, "shutdown_date": MODELS[name].shutdown} | owner
+
+
+def _download(shop: Shop, visit: Visit | None, name: str) -> Answer:
+    served = shop.files.get(name)
+    if served is None:
+        return Answer(404, HTML_PAGE % (b"404 Not Found", b"404 Not Found"), "404", content_type="text/html")
+    if time.time() > served.expires:
+        body = b'<?xml version="1.0" encoding="utf-8"?><Error><Code>AuthenticationFailed</Code></Error>'
+        return Answer(403, body, "expired", content_type="application/xml")
+    shop.downloads.append(name)
+    return Answer(200, bytes_of(served.picture, served.spoilt), "file", content_type=MEDIA[served.picture.format])
+
+
+Endpoint = Callable[..., Answer]
+
+API: list[tuple[str, str, Endpoint]] = [
+    ("POST", "/images/generations", _generations),
+    ("GET", "/models", _models),
+    ("GET", "/models/([^/]+)", _one_model),
+    ("GET", "/images/([^/]+)/content", _download),
+]
+
+FILES: list[tuple[str, str, Endpoint]] = [
+    ("GET", "/files/([^/]+)", _download),
+    ("GET", "/generated-images/([^/]+)", _download),
+]
