@@ -12,7 +12,7 @@ from gallery_build.buy.answers import Answer, read_answer
 from gallery_build.buy.download import DownloadError, download
 from gallery_build.buy.outcome import BUSY, MODERATION, Kind, Outcome
 from gallery_build.errors import StoreError
-from gallery_build.model import Price, Quote, Record
+from gallery_build.model import Key, Price, Quote, Record
 from gallery_build.models import cost
 from gallery_build.store import digest_of
 from gallery_build.store.pictures import Kind as Picture
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gallery_build.buy.access import Access
-    from gallery_build.model import Key, Original
+    from gallery_build.model import Original
     from gallery_build.models import Catalogue
     from gallery_build.plan import Item
-    from gallery_build.store import Store
+    from gallery_build.store import Spooled, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +65,44 @@ def finish_spooled(store: Store, access: Access, catalogue: Catalogue) -> int:
     """Finish the answers that a crash left in the spool; return how many became originals. Needs the store's lock."""
     store.tidy()
     made = 0
-    for key, run, spool in store.spooled():
-        if run not in store.look().asked.get(key, ()):
-            spool.unlink(missing_ok=True)  # finished before; only the spool was left
+    for spooled in store.spooled():
+        if spooled.run not in store.look().asked.get(spooled.key, ()):
+            spooled.path.unlink(missing_ok=True)  # finished before; only the spool was left
             continue
-        made += finish(store, key, run, spool, access, catalogue).original is not None
+        made += finish(store, spooled, access, catalogue).original is not None
     return made
 
 
-def finish(store: Store, key: Key, run: str, spool: Path, access: Access, catalogue: Catalogue) -> Finished:
+def finish(store: Store, spooled: Spooled, access: Access, catalogue: Catalogue) -> Finished:
     """Turn the spooled answer into an original. Bytes, then the record, then the intent goes, then the spool."""
-    about, raw = _read_spool(spool)
+    about, raw = _read_spool(spooled.path)
     answer = read_answer(raw)
-    if not answer.readable or (answer.content is None and not answer.url):
-        return _without_picture(store, key, run, spool, raw, answer)
+    if not answer.readable:
+        return _set_aside(store, spooled, raw, "paid perhaps: the answer is not JSON")
+    if answer.content is None and not answer.url:
+        return _without_picture(spooled, answer)
     try:
         content = answer.content if answer.content is not None else download(answer.url, access)
         picture = identify(content)
     except DownloadError as error:
-        return _set_aside(store, key, run, spool, raw, f"paid, but the picture was not fetched: {error}")
+        return _set_aside(store, spooled, raw, f"paid, but the picture was not fetched: {error}")
     except NotAPictureError as error:
-        return _set_aside(store, key, run, spool, raw, f"paid, but the answer is no picture: {error}")
-    record = _record(key, store.intent(key, run), about, answer, content, picture, catalogue)
+        return _set_aside(store, spooled, raw, f"paid, but the answer is no picture: {error}")
+    intent = store.intent(spooled.key, spooled.run)
+    price = _price(intent, answer, catalogue)
+    record = _record(intent, str(about.get("request_id", "")), answer, price, _Bytes(content, picture))
     original = store.put(content, record, picture.extension)
-    store.settle(key, run)
-    spool.unlink(missing_ok=True)
+    store.settle(spooled.key, spooled.run)
+    spooled.path.unlink(missing_ok=True)
     return Finished(original)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bytes:
+    """What arrived, and what it was found to be."""
+
+    content: bytes
+    picture: Picture
 
 
 def _read_spool(spool: Path) -> tuple[dict[str, Any], bytes]:
@@ -105,12 +117,10 @@ def _read_spool(spool: Path) -> tuple[dict[str, Any], bytes]:
     return about if isinstance(about, dict) else {}, raw
 
 
-def _without_picture(store: Store, key: Key, run: str, spool: Path, raw: bytes, answer: Answer) -> Finished:
-    """Judge an answer that holds no picture: an error inside a 200, an empty list, or no answer of this API at all."""
-    if not answer.readable:
-        return _set_aside(store, key, run, spool, raw, "paid perhaps: the answer is not JSON")
+def _without_picture(spooled: Spooled, answer: Answer) -> Finished:
+    """Judge an answer that holds no picture: an error inside a 200, or an empty list."""
     error = answer.error
-    spool.unlink(missing_ok=True)
+    spooled.path.unlink(missing_ok=True)
     if error is not None and error.code not in MODERATION:
         kind = Kind.FAILED if error.code in BUSY else Kind.REFUSED
         return Finished(refusal=Outcome(kind, error.message or "the server answered with an error", 200, error.code))
@@ -118,35 +128,27 @@ def _without_picture(store: Store, key: Key, run: str, spool: Path, raw: bytes, 
     return Finished(refusal=Outcome(Kind.REFUSED, message, 200, error.code if error else "empty"))
 
 
-def _set_aside(store: Store, key: Key, run: str, spool: Path, raw: bytes, message: str) -> Finished:
-    path = store.quarantine(key, run, raw)
-    spool.unlink(missing_ok=True)
+def _set_aside(store: Store, spooled: Spooled, raw: bytes, message: str) -> Finished:
+    path = store.quarantine(spooled, raw)
+    spooled.path.unlink(missing_ok=True)
     return Finished(message=f"{message}; kept in originals/{path.parent.name}/{path.name}")
 
 
-def _record(
-    key: Key,
-    intent: Mapping[str, Any],
-    about: Mapping[str, Any],
-    answer: Answer,
-    content: bytes,
-    picture: Picture,
-    catalogue: Catalogue,
-) -> Record:
+def _record(intent: Mapping[str, Any], request_id: str, answer: Answer, price: Price, arrived: _Bytes) -> Record:
     return Record(
-        key=key,
-        digest=digest_of(content),
-        media_type=picture.media_type,
-        width=picture.width,
-        height=picture.height,
-        size=len(content),
+        key=Key(intent["key"]),
+        digest=digest_of(arrived.content),
+        media_type=arrived.picture.media_type,
+        width=arrived.picture.width,
+        height=arrived.picture.height,
+        size=len(arrived.content),
         provider=str(intent["provider"]),
         model=str(intent["model"]),
         request=intent["request"],
         answer=answer.echoed,
         usage=answer.usage,
-        price=_price(intent, answer, catalogue),
-        request_id=str(about.get("request_id", "")),
+        price=price,
+        request_id=request_id,
         asked=str(intent["asked"]),
         received=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         prompt_id=str(intent["prompt_id"]),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gallery_build.model import Key, Original, Request
     from gallery_build.models import Catalogue
     from gallery_build.plan import Item
-    from gallery_build.store import Store
+    from gallery_build.store import Spooled, Store
 
 FREE_TRIES = 5
 """Tries of a request that never left this machine."""
@@ -154,12 +154,12 @@ def _purchase(item: Item, shop: Shop) -> Purchase:
 def _attempt(item: Item, shop: Shop) -> Purchase:
     """Make one attempt that can be charged; what cannot be charged is tried again inside."""
     key, run = item.recipe.key, new_run()
-    spool = shop.store.spool(key, run)
+    spooled = shop.store.spool(key, run)
     shop.store.intend(key, run, intent_of(item, shop.provider.body(item.request), shop.previous(item), shop.tool))
-    outcome = _ask(item, shop, spool)
+    outcome = _ask(item, shop, spooled.path)
     if outcome.kind is Kind.ARRIVED:
-        return _finished(item, shop, run, spool)
-    spool.unlink(missing_ok=True)  # half an answer holds no picture
+        return _finished(item, shop, spooled)
+    spooled.path.unlink(missing_ok=True)  # half an answer holds no picture
     if outcome.kind is Kind.UNKNOWN:
         return Purchase(item, Ending.UNKNOWN, _words(outcome), _bound(item))
     return _not_charged(item, shop, run, outcome)
@@ -183,14 +183,14 @@ def _ask(item: Item, shop: Shop, spool: Path) -> Outcome:
     return outcome
 
 
-def _finished(item: Item, shop: Shop, run: str, spool: Path) -> Purchase:
-    done = finish(shop.store, item.recipe.key, run, spool, shop.access, shop.catalogue)
+def _finished(item: Item, shop: Shop, spooled: Spooled) -> Purchase:
+    done = finish(shop.store, spooled, shop.access, shop.catalogue)
     if done.original is not None:
         usd = done.original.record.price.usd
         charged = usd if usd is not None else _bound(item)
         return Purchase(item, Ending.MADE, charged=charged, original=done.original)
     if done.refusal is not None:
-        return _not_charged(item, shop, run, done.refusal)
+        return _not_charged(item, shop, spooled.run, done.refusal)
     return Purchase(item, Ending.UNKNOWN, done.message, _bound(item))
 
 

@@ -1,5 +1,5 @@
 """The originals: precious, paid for, added and removed but never rewritten."""
 
-from gallery_build.store.store import Holdings, Store, digest_of, new_run
+from gallery_build.store.store import Holdings, Spooled, Store, digest_of, new_run
 
-__all__ = ["Holdings", "Store", "digest_of", "new_run"]
+__all__ = ["Holdings", "Spooled", "Store", "digest_of", "new_run"]

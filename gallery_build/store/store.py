@@ -58,6 +58,15 @@ class Holdings:
         return key in self.records or key in self.images or key in self.pointers
 
 
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """A raw answer that is kept until it is understood: whose, of which attempt, where."""
+
+    key: Key
+    run: str
+    path: Path
+
+
 class Store:
     """The folder `originals/` of one gallery.
 
@@ -138,7 +147,7 @@ class Store:
         path = refused_name(key, run)
         return from_json(self.read(path), f"originals/{path}")
 
-    def spool(self, key: Key, run: str) -> Path:
+    def spool(self, key: Key, run: str) -> Spooled:
         """Return where the raw answer of an attempt is kept until it is understood. The folder ignores itself in git."""
         folder = self.folder / SPOOL
         try:
@@ -146,22 +155,22 @@ class Store:
                 write_atomically(folder / ".gitignore", b"*\n")
         except OSError as error:
             raise _cannot("written", SPOOL, error) from None
-        return folder / f"{key}.{run}"
+        return Spooled(key, run, folder / f"{key}.{run}")
 
-    def spooled(self) -> list[tuple[Key, str, Path]]:
-        """Return the answers that an earlier build kept and did not finish: key, run, path."""
+    def spooled(self) -> list[Spooled]:
+        """Return the answers that an earlier build kept and did not finish."""
         folder = self.folder / SPOOL
         found = []
         for path in sorted(folder.glob("*.*")) if folder.is_dir() else []:
             key, _, run = path.name.partition(".")
             if parse_name(Path(asked_name(Key(key), run)).name):
-                found.append((Key(key), run, path))
+                found.append(Spooled(Key(key), run, path))
         return found
 
-    def quarantine(self, key: Key, run: str, content: bytes) -> Path:
+    def quarantine(self, spooled: Spooled, content: bytes) -> Path:
         """Keep paid bytes that are no picture, for a person to look at."""
         folder = self.folder / QUARANTINE
-        path = folder / f"{key}.{run}"
+        path = folder / spooled.path.name
         try:
             if not (folder / ".gitignore").exists():
                 write_atomically(folder / ".gitignore", b"*\n")
