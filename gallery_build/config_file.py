@@ -1,0 +1,299 @@
+"""What gallery.toml may hold, and what it means; imports pydantic, so only `config.load_config` imports it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
+
+from gallery_build import config as c
+from gallery_build.errors import FaultsError
+from gallery_build.fields import (
+    Address,
+    Count,
+    Fields,
+    Language,
+    License,
+    Line,
+    ParamFields,
+    SortBy,
+    faults_of,
+    refuse,
+)
+from gallery_build.model import Fault
+from gallery_build.slug import alike
+from gallery_build.words import nearest, printable, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gallery_build.toml import Place, Toml
+
+OWN_CONFIG = "the environment, the command line or your own gallery-build/config.toml"
+
+ELSEWHERE = {
+    **dict.fromkeys(("api_key", "key", "token", "secret"), "OPENAI_API_KEY in the environment"),
+    **dict.fromkeys(("endpoint", "base_url", "api_base"), "OPENAI_BASE_URL in the environment, or your own config"),
+    **dict.fromkeys(
+        ("max_cost", "cap"), "--max-cost or GALLERY_MAX_COST; a repository can only lower it, by [budget] per_build"
+    ),
+    **dict.fromkeys(("executor", "storage", "remote", "providers", "user_cap", "allow_unpriced", "spend"), OWN_CONFIG),
+}
+"""Keys that may not stand in a repository, and where they belong: a cloned gallery must not send money or keys anywhere."""
+
+LATER = frozenset({"site.theme"})
+"""Keys that are planned and not there yet."""
+
+
+# ── the file's shape ─────────────────────────────────────────────────────────
+
+
+def _final_slash(value: str) -> str:
+    if not value:
+        return value
+    parts = urlsplit(value)
+    if parts.query or parts.fragment or "@" in parts.netloc:
+        raise refuse("is not the address of a site", "write it as https://example.com/gallery/")
+    return value if value.endswith("/") else f"{value}/"
+
+
+def _folder(value: str) -> str:
+    folder = value.removesuffix("/")
+    parts = folder.split("/")
+    if not folder or "\\" in value or ":" in value or not value.isprintable() or value.startswith("/"):
+        raise refuse("is not a folder inside the gallery", "write a relative path with /")
+    if any(part in {"", ".", ".."} for part in parts):
+        raise refuse("is not a folder inside the gallery", 'leave out "." and ".."')
+    if any(part.startswith(".") for part in parts):
+        raise refuse("is a dot folder", "choose a name that does not begin with a dot")
+    return folder
+
+
+def _money(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise refuse("is not an amount in US dollars", "write it as 2.50")
+    if not 0 <= value <= 1_000_000:  # noqa: PLR2004 - a million dollars a build is a typing mistake
+        raise refuse("is not an amount from 0 to 1000000 US dollars")
+    return Decimal(value)
+
+
+def _ascending(value: list[int]) -> list[int]:
+    if len(set(value)) < len(value):
+        raise refuse("names a width twice")
+    return sorted(value)
+
+
+def _once(value: list[str]) -> list[str]:
+    if len(set(value)) < len(value):
+        raise refuse("names a format twice")
+    return value
+
+
+Folder = Annotated[str, AfterValidator(_folder)]
+Dollars = Annotated[Decimal, BeforeValidator(_money)]
+Width = Annotated[int, Field(ge=16, le=8192)]
+Format = Literal["webp", "avif", "jpeg", "png"]
+Glob = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class _Site(Fields):
+    title: Line | None = None
+    url: Annotated[Address, AfterValidator(_final_slash)] | None = None
+    language: Language | None = None
+    description: str | None = None
+    author: Line | None = None
+    license: License | None = None
+    page_size: Annotated[int, Field(ge=1, le=1000)] | None = None
+    sort: SortBy | None = None
+    feed: bool | None = None
+    original: Literal["link", "omit"] | None = None
+    ai_label: Line | None = None
+    footer: str | None = None
+    ignore: Annotated[list[Glob], Field(max_length=100)] | None = None
+
+
+class _Paths(Fields):
+    prompts: Folder | None = None
+    templates: Folder | None = None
+    originals: Folder | None = None
+    site: Folder | None = None
+
+
+class _Defaults(ParamFields):
+    n: Count | None = None
+
+
+class _Budget(Fields):
+    per_build: Dollars | None = None
+
+
+class _Images(Fields):
+    widths: Annotated[list[Width], Field(min_length=1, max_length=12), AfterValidator(_ascending)] | None = None
+    formats: Annotated[list[Format], Field(min_length=1, max_length=4), AfterValidator(_once)] | None = None
+    quality: Annotated[int, Field(ge=1, le=100)] | None = None
+
+
+class _Preset(ParamFields):
+    before: str = ""
+    after: str = ""
+
+
+class _Run(Fields):
+    jobs: Annotated[int, Field(ge=1, le=64)] | None = None
+    images_per_minute: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    timeout: Annotated[int, Field(ge=1, le=7200)] | None = None
+
+
+class _Document(Fields):
+    site: _Site = _Site()
+    paths: _Paths = _Paths()
+    defaults: _Defaults = _Defaults()
+    budget: _Budget = _Budget()
+    images: _Images = _Images()
+    presets: dict[str, _Preset] = Field(default_factory=dict)
+    models: dict[str, dict[str, object]] = Field(default_factory=dict)
+    run: _Run = _Run()
+
+
+_TABLES: Mapping[str, tuple[str, ...]] = {
+    "": tuple(_Document.model_fields),
+    "site": tuple(_Site.model_fields),
+    "paths": tuple(_Paths.model_fields),
+    "defaults": tuple(_Defaults.model_fields),
+    "budget": tuple(_Budget.model_fields),
+    "images": tuple(_Images.model_fields),
+    "presets": tuple(_Preset.model_fields),
+    "run": tuple(_Run.model_fields),
+}
+
+
+# ── from the file to Config ──────────────────────────────────────────────────
+
+
+def config_of(toml: Toml, root: Path, path: str) -> c.Config:
+    """Return the document as Config; raise FaultsError with everything that is wrong in it."""
+    faults = _belonging_elsewhere(toml, path)
+    try:
+        document = _Document.model_validate(_without(toml.values, faults))
+    except ValidationError as error:
+        found = faults_of(
+            error.errors(include_url=False), path, toml.places, lambda loc, hint: _unknown(loc, path, toml, hint=hint)
+        )
+        raise FaultsError([*(fault for _, fault in faults), *found]) from None
+    found = [
+        *(fault for _, fault in faults),
+        *_path_faults(c.Paths(**_stated(document.paths)), root, path, toml.places),
+    ]
+    if found:
+        raise FaultsError(found)
+    return _config(document, path, toml.places)
+
+
+def _config(document: _Document, path: str, places: Mapping[str, Place]) -> c.Config:
+    """Return the validated document as the frozen values that the rooms share."""
+    return c.Config(
+        path=path,
+        site=c.Site(**_stated(document.site)),
+        paths=c.Paths(**_stated(document.paths)),
+        defaults=_defaults(document.defaults),
+        budget=c.Budget(**_stated(document.budget)),
+        images=c.Images(**_stated(document.images)),
+        presets={name: c.Preset(name, p.before, p.after, p.stated()) for name, p in document.presets.items()},
+        models=document.models,
+        run=c.Run(**_stated(document.run)),
+        places=places,
+    )
+
+
+def _stated(table: Fields) -> dict[str, Any]:  # Any: each value has the type its field declares
+    """Return the keys that the file states, lists as tuples."""
+    stated = table.model_dump(exclude_none=True)
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in stated.items()}
+
+
+def _defaults(stated: _Defaults) -> c.Defaults:
+    """Return the gallery's defaults over ours."""
+    ours = c.Defaults()
+    params = {**ours.params, **stated.stated()}
+    provider, model = params.pop("provider", ours.provider), params.pop("model", ours.model)
+    return c.Defaults(str(provider), str(model), stated.n or ours.n, params)
+
+
+# ── faults ───────────────────────────────────────────────────────────────────
+
+
+def _belonging_elsewhere(toml: Toml, path: str) -> list[tuple[tuple[str, ...], Fault]]:
+    """Return a fault, and the key's location, for everything that a repository may not say."""
+    found: list[tuple[tuple[str, ...], Fault]] = []
+    for location in _locations(toml.values):
+        home = ELSEWHERE.get(location[-1].lower().replace("-", "_"))
+        free = location[0] in {"models", "presets"} and len(location) == 2  # noqa: PLR2004 - a name the user chose
+        if home and not free:
+            name = printable(".".join(location))
+            fault = Fault(
+                path,
+                f'"{name}" may not stand in a repository',
+                *toml.keys.get(".".join(location), (0, 0)),
+                f"it belongs in {home}",
+            )
+            found.append((location, fault))
+    return found
+
+
+def _locations(values: Mapping[str, object], above: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """Return the location of every key in the document's tables."""
+    found: list[tuple[str, ...]] = []
+    for name, value in values.items():
+        found.append((*above, name))
+        if isinstance(value, dict):
+            found += _locations(value, (*above, name))
+    return found
+
+
+def _without(values: Mapping[str, object], faults: list[tuple[tuple[str, ...], Fault]]) -> dict[str, object]:
+    """Return the document without the keys that already have a fault."""
+    named = {location for location, _ in faults}
+
+    def copy(table: Mapping[str, Any], above: tuple[str, ...]) -> dict[str, object]:  # Any: TOML's own values
+        return {
+            name: copy(value, (*above, name)) if isinstance(value, dict) else value
+            for name, value in table.items()
+            if (*above, name) not in named
+        }
+
+    return copy(values, ())
+
+
+def _unknown(location: tuple[int | str, ...], path: str, toml: Toml, *, hint: bool) -> Fault:
+    """Return the fault of a key that nobody knows."""
+    *above, last = (str(part) for part in location)
+    name, table = ".".join((*above, last)), above[0] if above else ""
+    place = toml.keys.get(name, (0, 0))
+    if name in LATER:
+        return Fault(path, f'"{name}" is not available yet', *place)
+    known = _TABLES.get(table, ())
+    near = nearest(last, known) if hint else ""
+    where = f"in [{printable('.'.join(above))}]" if above else "at the top"
+    return Fault(path, f"unknown key {shown(last)} {where}", *place, near or f"known are {', '.join(known)}")
+
+
+def _path_faults(paths: c.Paths, root: Path, path: str, places: Mapping[str, Place]) -> list[Fault]:
+    """Return what is wrong with folders that are well spelled: shared, nested, or led elsewhere by a symlink."""
+    faults, seen = list[Fault](), dict[PurePosixPath, str]()
+    for name, folder in asdict(paths).items():
+        place = places.get(f"paths.{name}", (0, 0))
+        own = PurePosixPath(alike(folder))
+        for other, other_name in seen.items():
+            if own == other or own in other.parents or other in own.parents:
+                message = f'paths.{name} "{folder}" and paths.{other_name} share a folder'
+                faults.append(Fault(path, message, *place, "give each a folder of its own"))
+        seen[own] = name
+        if (root / folder).resolve() != root.resolve() / folder:
+            message = f'paths.{name} "{folder}" is reached through a symlink'
+            faults.append(Fault(path, message, *place, "put the folder itself into the gallery"))
+    return faults

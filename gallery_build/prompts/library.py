@@ -1,0 +1,148 @@
+"""All files together: what no two of them may share, and what is worth a remark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gallery_build.key import key_of
+from gallery_build.model import Fault
+from gallery_build.slug import alike, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gallery_build.config import Config
+    from gallery_build.model import Key, Prompt, SeriesText
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every prompt and series page of a gallery."""
+
+    prompts: tuple[Prompt, ...]
+    """Sorted by id."""
+    series: tuple[SeriesText, ...]
+    """Sorted by id."""
+    files: tuple[str, ...]
+    """The paths that were read, sorted."""
+
+
+def assemble(prompts: Iterable[Prompt], series: Iterable[SeriesText], config: Config) -> tuple[Library, list[Fault]]:
+    """Return the library, and a fault for every two things that come to the same name."""
+    by_path = sorted(prompts, key=lambda prompt: prompt.path)
+    pages = sorted(series, key=lambda page: page.id)
+    faults = [
+        *_same_ids(by_path),
+        *_same_folders([*(p.path for p in by_path), *(s.path for s in pages)], config.paths.prompts),
+        *_same_tags(by_path),
+        *_same_models(by_path, config),
+    ]
+    files = sorted([*(prompt.path for prompt in by_path), *(page.path for page in pages)])
+    return Library(
+        tuple(sorted(_spelled_alike(by_path), key=lambda prompt: prompt.id)), tuple(pages), tuple(files)
+    ), faults
+
+
+def remarks(library: Library) -> tuple[Fault, ...]:
+    """Return what is no fault and yet worth saying, in file order."""
+    found: list[Fault] = []
+    keys: dict[Key, str] = {}
+    for prompt in sorted(library.prompts, key=lambda prompt: prompt.path):
+        key = key_of(prompt.sent, prompt.params, index=1, take=prompt.take)
+        first = keys.setdefault(key, prompt.path)
+        if first != prompt.path:
+            found.append(
+                Fault(prompt.path, f"asks for the same picture as {first}", hint="change the text, or set take: 2")
+            )
+        if prompt.bare:
+            found.append(_bare(prompt))
+        elif not prompt.alt:
+            found.append(
+                Fault(
+                    prompt.path,
+                    "no alt text",
+                    1,
+                    hint="say in alt: what the picture shows, for those who cannot see it",
+                )
+            )
+    return tuple(found)
+
+
+def _bare(prompt: Prompt) -> Fault:
+    """Return the remark on a file without front matter, which was perhaps meant to have one."""
+    if prompt.text.startswith(("---\n", "+++\n")):
+        return Fault(prompt.path, "the front matter is sent with the prompt", 1, hint="let it begin in the first line")
+    return Fault(prompt.path, "no front matter", 1, hint="state title and alt between two lines of ---")
+
+
+def _same_ids(prompts: Sequence[Prompt]) -> list[Fault]:
+    """Return a fault for each prompt whose page another one has."""
+    first: dict[str, str] = {}
+    faults: list[Fault] = []
+    for prompt in prompts:
+        other = first.setdefault(alike(prompt.id), prompt.path)
+        if other != prompt.path:
+            faults.append(
+                Fault(prompt.path, f'comes to the same id "{prompt.id}" as {other}', hint="rename one of them")
+            )
+    return faults
+
+
+def _same_folders(paths: Sequence[str], folder: str) -> list[Fault]:
+    """Return a fault for each folder whose series another one has."""
+    first: dict[str, str] = {}
+    faults: list[Fault] = []
+    for path in sorted({above for file in paths for above in _folders(file, folder)}):
+        name = "/".join(slug(part) for part in path[len(folder) + 1 :].split("/"))
+        other = first.setdefault(alike(name), path)
+        if other != path:
+            faults.append(Fault(path, f'comes to the same series "{name}" as {other}', hint="rename one of them"))
+    return faults
+
+
+def _folders(path: str, folder: str) -> list[str]:
+    """Return the folders below the prompts folder that a file stands in."""
+    parts = path[len(folder) + 1 :].split("/")[:-1]
+    return ["/".join((folder, *parts[: depth + 1])) for depth in range(len(parts))]
+
+
+def _same_tags(prompts: Sequence[Prompt]) -> list[Fault]:
+    """Return a fault for each tag whose page another one has; `Sea` and `sea` are one tag."""
+    first: dict[str, tuple[str, Prompt]] = {}
+    faults: dict[str, Fault] = {}
+    for prompt in prompts:
+        for tag in prompt.tags:
+            name = alike(slug(tag))
+            other, where = first.setdefault(name, (tag, prompt))
+            if alike(other) != alike(tag):
+                line = where.place("tags")[0]
+                message = f'tag "{tag}" comes to the same name "{name}" as "{other}" in {where.path}:{line}'
+                faults.setdefault(
+                    alike(tag), Fault(prompt.path, message, *prompt.place("tags"), "spell one of them out")
+                )
+    return list(faults.values())
+
+
+def _same_models(prompts: Sequence[Prompt], config: Config) -> list[Fault]:
+    """Return a fault for each model whose page another one has; a model's name is sent as it is, so case counts."""
+    default = config.defaults.model
+    first = {alike(slug(default)): (default, f"{config.path or 'the defaults'}")}
+    faults: dict[str, Fault] = {}
+    for prompt in prompts:
+        if model := str(prompt.params.get("model", "")):
+            other, where = first.setdefault(alike(slug(model)), (model, prompt.path))
+            if other != model:
+                message = f'model "{model}" comes to the same name as "{other}" in {where}'
+                faults.setdefault(model, Fault(prompt.path, message, *prompt.place("model"), "spell both alike"))
+    return list(faults.values())
+
+
+def _spelled_alike(prompts: Sequence[Prompt]) -> list[Prompt]:
+    """Return the prompts with every tag in the spelling that comes first in file order."""
+    first: dict[str, str] = {}
+    alike_prompts: list[Prompt] = []
+    for prompt in prompts:
+        tags = tuple(first.setdefault(alike(tag), tag) for tag in prompt.tags)
+        alike_prompts.append(prompt if tags == prompt.tags else replace(prompt, tags=tags))
+    return alike_prompts
