@@ -41,6 +41,12 @@ class Demo:
         folder = {"exhibit": "prompts/", "tag": "tags/"}.get(kind, f"{kind}/")
         return next(page for page in self.pages() if page.startswith(folder))
 
+    def prompt_lines(self, page: str) -> set[str]:
+        """Return the lines of the prompt that an exhibit's page shows, from the file itself, trimmed."""
+        text = (self.root / page).with_suffix(".md").read_text(encoding="utf-8")
+        body = text.split("\n---\n", 1)[1].split("<!-- notes -->")[0]
+        return {line.strip() for line in body.splitlines() if line.strip()}
+
 
 def build_once(folder: Path) -> Path:
     """Build the demo into `folder` and return it; of several processes that ask, the first builds."""

@@ -20,3 +20,19 @@ def sticking_out(page: Page) -> list[str]:
     """Return what makes the page scroll sideways; empty where it does not."""
     found: list[str] = page.evaluate(STICKING_OUT)
     return found
+
+
+LUMINANCE = """() => {
+  const canvas = document.createElement('canvas').getContext('2d');
+  const paper = [document.body, document.documentElement].map(one => getComputedStyle(one).backgroundColor);
+  canvas.fillStyle = paper.find(colour => colour !== 'rgba(0, 0, 0, 0)') || 'white';
+  canvas.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+}"""
+
+
+def luminance(page: Page) -> float:
+    """Return how light the page's paper is, from 0, black, to 1, white."""
+    found: float = page.evaluate(LUMINANCE)
+    return found

@@ -59,8 +59,8 @@ class Watched:
         self.page.goto(self.home + path, wait_until="load")
         return self.page
 
-    def scroll_through(self) -> None:
-        """Show every part of the page once, so that lazy pictures are asked for; wait until they have come."""
+    def show_pictures(self) -> None:
+        """Ask for every picture now, lazy ones too, and wait until each has come or failed."""
         self.page.evaluate("document.querySelectorAll('img').forEach(image => { image.loading = 'eager' })")
         self.page.wait_for_function("[...document.images].every(image => image.complete)")
 

@@ -1,0 +1,70 @@
+"""Every page kind of the demo is whole at every width, in both schemes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.demo import KINDS
+from tests.browser.judges import axe_violations, html_errors, lighthouse_failures
+from tests.browser.measures import luminance, sticking_out
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import OpenPage
+    from tests.browser.demo import Demo
+    from tests.browser.watched import Scheme
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 360, 768, 1440)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_is_whole(demo: Demo, open_page: OpenPage, kind: str, width: int, scheme: Scheme) -> None:
+    """A page logs nothing, misses nothing, asks no other host and never scrolls sideways."""
+    watched = open_page(demo.address, width=width, scheme=scheme)
+    page = watched.go(demo.one(kind))
+    watched.show_pictures()
+
+    assert not sticking_out(page)
+
+
+def test_no_page_is_wider_than_the_narrowest_phone(demo: Demo, open_page: OpenPage) -> None:
+    """Not one page of the site scrolls sideways at 320 px, whatever its prompt holds."""
+    watched = open_page(demo.address, width=320)
+
+    assert not {path: wide for path in demo.pages() if (wide := sticking_out(watched.go(path)))}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_dark_is_dark(demo: Demo, open_page: OpenPage, kind: str) -> None:
+    """A page's paper follows the system's scheme."""
+    light, dark = (open_page(demo.address, scheme=scheme).go(demo.one(kind)) for scheme in SCHEMES)
+
+    assert luminance(dark) < 0.1
+    assert luminance(light) > 0.8
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(demo: Demo, open_page: OpenPage, kind: str, width: int, scheme: Scheme) -> None:
+    """A page breaks no rule of WCAG 2.2 AA, nor of good practice."""
+    page = open_page(demo.address, width=width, scheme=scheme).go(demo.one(kind))
+
+    assert not axe_violations(page)
+
+
+def test_html_is_valid(demo: Demo) -> None:
+    """Every page of the site is valid HTML."""
+    assert not html_errors(demo.site)
+
+
+@pytest.mark.parametrize("kind", ["home", "exhibit"])
+def test_lighthouse_gives_full_marks(demo: Demo, kind: str) -> None:
+    """Accessibility, best practices and SEO are 100."""
+    assert not lighthouse_failures(demo.address + demo.one(kind))

@@ -1,0 +1,67 @@
+"""Photographs every page kind of the demo, narrow to wide, light and dark: into docs/screenshots what README shows."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.demo import Demo, build_once  # noqa: E402  # the path first
+from tests.browser.served import serve  # noqa: E402
+from tests.browser.watched import Scheme, launched, opened  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+SHOWN = ROOT / "docs" / "screenshots"
+KEPT = ROOT / ".gallery" / "screenshots"
+
+IN_README = frozenset({"home-1440-light.png", "home-360-dark.png", "exhibit-1440-light.png"})
+"""The few pictures that README shows; all others are to look at, and disposable."""
+
+SIZES = {360: 780, 768: 1024, 1440: 900}
+"""Width to height of the window, in pixels of CSS."""
+
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+def kinds(demo: Demo) -> dict[str, str]:
+    """Return one page of each kind, by the folder it stands in: `tags/sea.html` is a tag's."""
+    found = {"home": "index.html"}
+    for path in demo.pages():
+        folder = path.partition("/")[0] if "/" in path else path.removesuffix(".html")
+        found.setdefault({"prompts": "exhibit", "index": "home"}.get(folder, folder), path)
+    return found
+
+
+def photograph(browser: Browser, demo: Demo) -> Iterator[Path]:
+    """Take every picture; give the path of each as it is written."""
+    for kind, path in kinds(demo).items():
+        for width, height in SIZES.items():
+            for scheme in SCHEMES:
+                name = f"{kind}-{width}-{scheme}.png"
+                target = (SHOWN if name in IN_README else KEPT) / name
+                with opened(browser, demo.address, width=width, height=height, scheme=scheme) as watched:
+                    page = watched.go(path)
+                    watched.show_pictures()
+                    page.screenshot(path=target)
+                yield target
+
+
+def main() -> None:
+    """Build the demo in a folder of its own, serve it, and photograph it."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = build_once(Path(folder) / "demo")
+        with serve(root / "site") as address, launched() as browser:
+            for target in photograph(browser, Demo(root, address)):
+                print(target.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
