@@ -43,7 +43,7 @@ IMPURE = frozenset({"os", "time", "subprocess", "openai", "PIL"})
 HEAVY = frozenset({"openai", "pydantic", "PIL", "jinja2", "yaml", "markdown", "rich"})
 
 HOMES = re.compile(r"(?<![\w.:/>-])/(?:home|root|tmp|work|Users)/")  # a path on somebody's machine
-REGISTRIES = ("pypi.org", "pythonhosted.org", "npmjs.org", "debian.org/debian")
+REGISTRIES = re.compile(r"(?:pypi|pythonhosted|npmjs|deb\.debian)\.(?:org|com)")
 
 
 def modules() -> list[Path]:
@@ -214,7 +214,7 @@ def test_no_file_names_a_place_on_a_machine() -> None:
 
 def test_no_file_names_a_registry() -> None:
     """Where packages come from is the user's choice: no registry's address stands in what git keeps."""
-    assert not [name for name, text in texts().items() for registry in REGISTRIES if registry in text]
+    assert not [f"{name}: {match.group()}" for name, text in texts().items() for match in REGISTRIES.finditer(text)]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "requirements").glob("*.txt")), ids=lambda path: path.name)
@@ -229,13 +229,3 @@ def test_requirements_are_pinned_by_hash_and_name_no_place(path: Path) -> None:
     places = re.findall(r"://|--(?:extra-)?index|--find-links|--trusted-host", text)
 
     assert not unproved + places
-
-
-def test_make_hides_the_key_from_what_it_runs() -> None:
-    """No target sees the user's key: nothing the workshop does can spend."""
-    command = ["make", "--silent", "--eval", 'show: ; @echo "[$${OPENAI_API_KEY-}$${OPENAI_BASE_URL-}]"', "show"]
-    secret = {"OPENAI_API_KEY": "sk-a", "OPENAI_BASE_URL": "sk-b", "PATH": "/usr/local/bin:/usr/bin:/bin"}
-
-    shown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=secret).stdout
-
-    assert shown == "[]\n"
