@@ -10,11 +10,19 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from tests.browser.crawl import pointers
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("gallery.toml", "prompts", "originals")
 """What makes this repository a gallery; all else belongs to the tool."""
 
-KINDS = ("home", "exhibit", "tag")
+FOLDERS = {"exhibit": "prompts", "tag": "tags", "series": "series", "model": "models"}
+"""Page kind to the folder its pages stand in."""
+
+FIXED = {"home": "index.html", "tags": "tags/index.html", "missing": "404.html"}
+"""Page kinds of which there is one."""
+
+KINDS = (*FIXED, *FOLDERS)
 """The page kinds every check is run on."""
 
 
@@ -35,11 +43,12 @@ class Demo:
         return sorted(page.relative_to(self.site).as_posix() for page in self.site.rglob("*.html"))
 
     def one(self, kind: str) -> str:
-        """Return the path of one page of a kind: for an exhibit and a tag, the first that home leads to."""
-        if kind == "home":
-            return "index.html"
-        folder = {"exhibit": "prompts/", "tag": "tags/"}.get(kind, f"{kind}/")
-        return next(page for page in self.pages() if page.startswith(folder))
+        """Return the path of one page of a kind: the exhibit that hangs first, else the first by name."""
+        if kind in FIXED:
+            return FIXED[kind]
+        hung = pointers(self.site / "index.html").addresses if kind == "exhibit" else self.pages()
+        inside = [path for path in hung if path.startswith(f"{FOLDERS[kind]}/") and path.endswith(".html")]
+        return next(path for path in inside if not path.endswith("/index.html"))
 
     def prompt_lines(self, page: str) -> set[str]:
         """Return the lines of the prompt that an exhibit's page shows, from the file itself, trimmed."""
