@@ -1,0 +1,1 @@
+"""The compositions: one file for each kind of drawing, with `draw(press, subject)`."""
