@@ -34,7 +34,7 @@ test-long: .venv/.dev-installed .tools/.node-installed browser ## run the long b
 	@$(BIN)/pytest -m long
 
 bench: .venv/.dev-installed ## measure builds of large galleries
-	@for script in benchmarks/[a-z]*.py; do echo "$$script"; $(BIN)/python "$$script"; done
+	@for script in $(wildcard benchmarks/[a-z]*.py); do echo "$$script"; $(BIN)/python "$$script"; done
 
 screenshots: .venv/.dev-installed browser ## photograph every page kind of the demo
 	@$(BIN)/python tools/screenshots.py

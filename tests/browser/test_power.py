@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.crawl import walk
 from tests.browser.judges import axe_violations, html_errors, lighthouse_failures
 from tests.browser.measures import sticking_out
 from tests.browser.served import serve
@@ -72,6 +73,22 @@ def test_a_page_outside_the_sub_path_is_missing(chromium: Browser, tmp_path: Pat
         watched.go("index.html")
 
         assert any("/a.png" in fault for fault in watched.faults), watched.faults
+
+
+def test_a_page_that_only_script_leads_to_is_not_reached(chromium: Browser, tmp_path: Path) -> None:
+    """Without script the walk follows the links that are written and shown; script and hidden links lead nowhere."""
+    for name in ("written", "scripted", "unseen"):
+        (tmp_path / f"{name}.html").write_text(FLAWLESS.format(planted=""), encoding="utf-8")
+    scripted = "<script>document.querySelector('main').innerHTML += '<a href=scripted.html>x</a>'</script>"
+    plant(tmp_path, f"<a href='written.html#a'>x</a><a hidden href='unseen.html'>x</a>{scripted}")
+
+    with serve(tmp_path) as address, opened(chromium, address, script=False) as without:
+        reached_without = walk(without)
+    with serve(tmp_path) as address, opened(chromium, address) as with_script:
+        reached_with = walk(with_script)
+
+    assert reached_without == {"index.html", "written.html"}
+    assert reached_with == {"index.html", "written.html", "scripted.html"}
 
 
 def test_what_sticks_out_is_named(chromium: Browser, tmp_path: Path) -> None:
