@@ -92,6 +92,15 @@ class FakeAPI:
         closed = [(post.finished + grace, post.retry_at - grace) for post in posts if post.finished and post.retry_at]
         return [post for post in posts if any(since < post.arrived < until for since, until in closed)]
 
+    @property
+    def connections(self) -> int:
+        """How many connections were ever opened."""
+        return self._server.connections
+
+    def asked(self) -> list[tuple[str, str]]:
+        """Return method and path of every request that was no POST."""
+        return list(self._shop.asked)
+
     def downloads(self) -> list[str]:
         """Return the names of the pictures that were fetched by address, each time they were."""
         return list(self._shop.downloads)

@@ -13,7 +13,7 @@ from tests.fake_api.answer import Refused, refusal
 
 if TYPE_CHECKING:
     from tests.fake_api.behaviour import Behaviour
-    from tests.fake_api.profiles import Order
+    from tests.fake_api.orders import Order
 
 
 class Gate:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tests.fake_api.answer import HTML_PAGE, Answer, Refused, failure, refusal, reply
 from tests.fake_api.items import item_of
 
 if TYPE_CHECKING:
-    from tests.fake_api.profiles import Order
+    from tests.fake_api.orders import Order
     from tests.fake_api.shop import Shop, Visit
 
 OUTCOMES = (
@@ -28,17 +29,29 @@ def generate(shop: Shop, visit: Visit) -> Answer:
 
 def make(shop: Shop, visit: Visit, order: Order, *, endpoint: str) -> Answer:
     """Let the order in, work, charge and answer. Raises Refused where nothing was charged."""
+    _check_verified(visit, order)
     fails = visit.strikes("error")
     if fails and not visit.behaviour.error_charged:
         raise Refused(failure(visit.behaviour.error_status, html=visit.behaviour.error_html))
     shop.gate.enter(order, visit.behaviour, time.time())
+    try:
+        return fulfil(shop, visit, order, endpoint=endpoint, fails=fails)
+    except Refused:
+        shop.gate.give_back(order)
+        raise
+
+
+def fulfil(
+    shop: Shop, visit: Visit, order: Order, *, endpoint: str, fails: bool = False, share: Decimal = Decimal(1)
+) -> Answer:
+    """Do the work of an order that was let in, charge this share of its price, and answer. Raises Refused by moderation."""
     blocked = is_blocked(order.prompt, visit.behaviour.blocked_words)
     if blocked and visit.behaviour.moderation_stage == "input":
-        shop.gate.give_back(order)
         raise Refused(_moderated(visit, order))
-    shop.work(visit)
+    if endpoint != "batches":  # a batch has a time of its own
+        shop.work(visit)
     answer = _answer(shop, visit, order, fails=fails, blocked=blocked)
-    shop.charge(visit, order, endpoint=endpoint, outcome=answer.outcome)
+    shop.charge(visit, order, endpoint=endpoint, outcome=answer.outcome, share=share)
     return replace(answer, charged=True)
 
 
@@ -76,6 +89,16 @@ def _payload(shop: Shop, visit: Visit, order: Order) -> dict[str, object]:
     items = [item_of(shop, visit, order) for _ in range(count)]
     payload = visit.profile.spell(order, items, int(time.time()))
     return payload | {"data": None} if visit.strikes("null_data") else payload
+
+
+def _check_verified(visit: Visit, order: Order) -> None:
+    if not visit.behaviour.verified and order.model is not None and not order.model.dalle:
+        message = (
+            f"Your organization must be verified to use the model `{order.name}`. Please go to: "
+            "https://platform.openai.com/settings/organization/general and click on Verify Organization. "
+            "If you just verified, it can take up to 15 minutes for access to propagate."
+        )
+        raise refusal(403, message)
 
 
 def _moderated(visit: Visit, order: Order) -> Answer:

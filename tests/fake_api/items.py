@@ -11,7 +11,7 @@ from tests.fake_api.pictures import Picture, draw
 from tests.fake_api.shop import Served
 
 if TYPE_CHECKING:
-    from tests.fake_api.profiles import Item, Order
+    from tests.fake_api.orders import Item, Order
     from tests.fake_api.shop import Shop, Visit
 
 MEDIA = {"png": "image/png", "jpeg": "image/jpeg", "webp": "image/webp"}

@@ -6,11 +6,15 @@ import re
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
+from tests.fake_api import batches, files
 from tests.fake_api.answer import HTML_PAGE, Answer, refusal, reply
+from tests.fake_api.edits import edit, vary
 from tests.fake_api.facts import MODELS
 from tests.fake_api.generations import generate
 from tests.fake_api.items import MEDIA, bytes_of
+from tests.fake_api.shop import Call
 
 if TYPE_CHECKING:
     from tests.fake_api.shop import Shop, Visit
@@ -21,28 +25,24 @@ BASE = re.compile(r"(?:/openai)?/v1(?=/)|/openai/deployments/[^/]+(?=/)")
 
 def route(command: str, path: str, shop: Shop, visit: Visit | None) -> Answer:
     """Return the answer of the endpoint at this path. Raises Refused."""
-    plain = path.partition("?")[0]
+    plain, _, query = path.partition("?")
     base = BASE.match(plain)
     table, rest = (API, plain[base.end() :]) if base else (FILES, plain)
     for method, pattern, endpoint in table:
         if method == command and (found := re.fullmatch(pattern, rest)):
-            return endpoint(shop, visit, *found.groups())
+            return endpoint(Call(shop, visit, found.groups(), dict(parse_qsl(query))))
     if base is None:
         return Answer(404, HTML_PAGE % (b"404 Not Found", b"404 Not Found"), "404", content_type="text/html")
     raise refusal(404, f"Invalid URL ({command} {plain})")
 
 
-def _generations(shop: Shop, visit: Visit | None) -> Answer:
-    assert visit is not None
-    return generate(shop, visit)
+def _models(call: Call) -> Answer:
+    return reply({"object": "list", "data": [_model(name) for name in _listed(call.shop)]})
 
 
-def _models(shop: Shop, visit: Visit | None) -> Answer:
-    return reply({"object": "list", "data": [_model(name) for name in _listed(shop)]})
-
-
-def _one_model(shop: Shop, visit: Visit | None, name: str) -> Answer:
-    if name not in _listed(shop):
+def _one_model(call: Call) -> Answer:
+    (name,) = call.names
+    if name not in _listed(call.shop):
         raise refusal(404, f"The model '{name}' does not exist", code="model_not_found", param="model")
     return reply(_model(name))
 
@@ -57,24 +57,36 @@ def _model(name: str) -> dict[str, object]:
     return {"id": name, "shutdown_date": MODELS[name].shutdown} | owner
 
 
-def _download(shop: Shop, visit: Visit | None, name: str) -> Answer:
-    served = shop.files.get(name)
+def _download(call: Call) -> Answer:
+    (name,) = call.names
+    served = call.shop.files.get(name)
     if served is None:
         return Answer(404, HTML_PAGE % (b"404 Not Found", b"404 Not Found"), "404", content_type="text/html")
     if time.time() > served.expires:
         body = b'<?xml version="1.0" encoding="utf-8"?><Error><Code>AuthenticationFailed</Code></Error>'
         return Answer(403, body, "expired", content_type="application/xml")
-    shop.downloads.append(name)
+    call.shop.downloads.append(name)
     return Answer(200, bytes_of(served.picture, served.spoilt), "file", content_type=MEDIA[served.picture.format])
 
 
-Endpoint = Callable[..., Answer]
+Endpoint = Callable[[Call], Answer]
 
 API: list[tuple[str, str, Endpoint]] = [
-    ("POST", "/images/generations", _generations),
+    ("POST", "/images/generations", lambda call: generate(call.shop, call.visited)),
+    ("POST", "/images/edits", lambda call: edit(call.shop, call.visited)),
+    ("POST", "/images/variations", lambda call: vary(call.shop, call.visited)),
     ("GET", "/models", _models),
     ("GET", "/models/([^/]+)", _one_model),
     ("GET", "/images/([^/]+)/content", _download),
+    ("POST", "/files", files.upload),
+    ("GET", "/files", files.listed),
+    ("GET", "/files/([^/]+)", files.retrieved),
+    ("GET", "/files/([^/]+)/content", files.content),
+    ("DELETE", "/files/([^/]+)", files.deleted),
+    ("POST", "/batches", batches.create),
+    ("GET", "/batches", batches.listed),
+    ("GET", "/batches/([^/]+)", batches.retrieved),
+    ("POST", "/batches/([^/]+)/cancel", batches.cancelled),
 ]
 
 FILES: list[tuple[str, str, Endpoint]] = [

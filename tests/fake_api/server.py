@@ -39,6 +39,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), Handler)
         self.shop = shop
         self.busy = 0
+        self.connections = 0
         self.idle = threading.Condition()
         self.wires: set[socket.socket] = set()
 
@@ -77,6 +78,7 @@ class Handler(BaseHTTPRequestHandler):
     def handle(self) -> None:
         """Serve the connection until either side closes it."""
         wire = self.connection
+        self.server.connections += 1
         self.server.wires.add(wire)
         try:
             with contextlib.suppress(ConnectionError):
@@ -87,9 +89,14 @@ class Handler(BaseHTTPRequestHandler):
                 self.server.idle.notify_all()
 
     def do_GET(self) -> None:
-        """Answer a question; nothing is charged and nothing is written down."""
+        """Answer a question; nothing is charged."""
+        self.server.shop.asked.append((self.command, self.path))
         with self._working():
             self._end(deliver(self.connection, self._answer(None), self._headers(None)))
+
+    def do_DELETE(self) -> None:
+        """Answer as a question is answered."""
+        self.do_GET()
 
     def do_POST(self) -> None:
         """Write the request down, answer it, write down the end."""

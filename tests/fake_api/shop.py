@@ -8,6 +8,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tests.fake_api.gate import Gate
@@ -15,10 +16,15 @@ from tests.fake_api.ledger import Charge
 from tests.fake_api.profiles import PROFILES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.fake_api.batches import Batch
     from tests.fake_api.behaviour import Behaviour
+    from tests.fake_api.files import File
     from tests.fake_api.ledger import Ledger, Post
+    from tests.fake_api.orders import Order
     from tests.fake_api.pictures import Picture
-    from tests.fake_api.profiles import Order, Profile
+    from tests.fake_api.profiles import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,10 @@ class Shop:
         self.stopping = threading.Event()
         self.failures: list[str] = []
         self.downloads: list[str] = []
+        self.asked: list[tuple[str, str]] = []
         self.files: dict[str, Served] = {}
+        self.uploads: dict[str, File] = {}
+        self.batches: dict[str, Batch] = {}
         self._lock = threading.Lock()
         self._attempts = Counter(post.prompt for post in ledger.posts())
         self._numbers = itertools.count(ledger.images() + 1)
@@ -88,7 +97,7 @@ class Shop:
         """Take the time the work takes; a server that is told to stop finishes at once."""
         self.stopping.wait(visit.behaviour.work_seconds(visit.post.prompt, visit.attempt))
 
-    def charge(self, visit: Visit, order: Order, *, endpoint: str, outcome: str) -> None:
+    def charge(self, visit: Visit, order: Order, *, endpoint: str, outcome: str, share: Decimal = Decimal(1)) -> None:
         """Write the charge down; nobody's leaving can undo it."""
         self.ledger.charge(
             Charge(
@@ -100,7 +109,7 @@ class Shop:
                 prompt=order.prompt,
                 body=visit.post.body,
                 images=order.n,
-                usd=order.usd,
+                usd=order.usd * share,
                 outcome=outcome,
             )
         )
@@ -109,3 +118,21 @@ class Shop:
         """Put a picture behind a name."""
         with self._lock:
             self.files[name] = served
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request as an endpoint sees it."""
+
+    shop: Shop
+    visit: Visit | None
+    """None where it is no POST."""
+    names: tuple[str, ...]
+    """The parts of the path that name something."""
+    query: Mapping[str, str]
+
+    @property
+    def visited(self) -> Visit:
+        """The visit of an endpoint that only POST reaches."""
+        assert self.visit is not None
+        return self.visit

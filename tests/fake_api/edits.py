@@ -1,0 +1,82 @@
+"""Pictures from pictures: edits, and the variations of old."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tests.fake_api.answer import refusal
+from tests.fake_api.generations import make
+from tests.fake_api.hosted_servers import spell_openai
+from tests.fake_api.orders import Order, read_openai
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.fake_api.answer import Answer
+    from tests.fake_api.shop import Shop, Visit
+
+MOST_IMAGES = 16
+MOST_BYTES = 50 << 20
+READABLE = {"image/png", "image/jpeg", "image/webp"}
+
+
+def edit(shop: Shop, visit: Visit) -> Answer:
+    """Answer POST /images/edits, a form or JSON. Raises Refused."""
+    order = read_edit(visit.post.body, visit)
+    return make(shop, visit, order, endpoint="edits")
+
+
+def read_edit(body: Mapping[str, object], visit: Visit) -> Order:
+    """Read an edit: what a generation takes, and one to sixteen images. Raises Refused."""
+    images = _images(body)
+    if body.get("model") == "dall-e-3":
+        raise refusal(400, "Invalid value: 'dall-e-3'. Value must be 'dall-e-2'.", code="invalid_value", param="model")
+    order = _order(body, visit)
+    if "input_fidelity" in body and order.model is not None and order.model.family == "gpt-image-2":
+        message = "The model 'gpt-image-2' does not support the 'input_fidelity' parameter."
+        raise refusal(400, message, code="invalid_input_fidelity_model", param="input_fidelity")
+    return replace(order, references=len(images))
+
+
+def vary(shop: Shop, visit: Visit) -> Answer:
+    """Answer POST /images/variations: retired, except in the days of dall-e-2. Raises Refused."""
+    if visit.behaviour.profile != "dall-e":
+        message = (
+            "This endpoint is retired and no longer available. "
+            "Use the image edits endpoint with a GPT Image model and a prompt."
+        )
+        raise refusal(404, message)
+    (image,) = _images(visit.post.body)[:1]
+    prompt = f"a variation of {image.get('sha256', '')}"
+    asked = {name: value for name, value in visit.post.body.items() if name != "image"}
+    return make(shop, visit, read_openai(asked | {"prompt": prompt}, visit.behaviour), endpoint="variations")
+
+
+def _order(body: Mapping[str, object], visit: Visit) -> Order:
+    if visit.profile.spell is spell_openai:
+        return read_openai(body, visit.behaviour, edit=True)
+    return visit.profile.read(body, visit.behaviour)
+
+
+def _images(body: Mapping[str, object]) -> list[dict[str, object]]:
+    """Return the images of a form or of JSON. Raises Refused where there are none, too many or unreadable ones."""
+    given = body.get("image") or body.get("images") or []
+    images = [image for image in (given if isinstance(given, list) else [given]) if isinstance(image, dict)]
+    if not images:
+        raise refusal(400, "Missing required parameter: 'image'.", code="missing_required_parameter", param="image")
+    if len(images) > MOST_IMAGES:
+        message = f"Invalid 'image': array too long. Expected an array with maximum length {MOST_IMAGES}."
+        raise refusal(400, message, code="array_above_max_length", param="image")
+    for image in images:
+        _readable(image)
+    return images
+
+
+def _readable(image: dict[str, object]) -> None:
+    kind, size = image.get("type", "image/png"), image.get("size", 0)
+    if kind not in READABLE:
+        message = f"Invalid file 'image': unsupported mimetype ('{kind}'). Supported file formats are 'image/jpeg', 'image/png', and 'image/webp'."
+        raise refusal(400, message, code="unsupported_file_mimetype", param="image")
+    if isinstance(size, int) and size > MOST_BYTES:
+        raise refusal(413, "Invalid file 'image': too large.", code="file_too_large", param="image")
