@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from gallery_build.errors import FaultsError, UsageError
 from gallery_build.model import Fault
+from gallery_build.slug import alike
 from gallery_build.toml import Toml, read_toml
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ PROJECT_FILE = "pyproject.toml"
 TABLE = "gallery-build"
 """The table of pyproject.toml: `[tool.gallery-build]`."""
 
-LARGEST = 1024 * 1024
+LARGEST = 256 * 1024
 """Bytes of a configuration file."""
 
 
@@ -144,7 +146,32 @@ def load_config(root: Path, file: Path | None = None) -> Config:
     for name in (FILE, PROJECT_FILE):
         if (root / name).is_file() or (root / name).is_symlink():
             return _load(root, root / name, name)
-    return Config()
+    return _checked(Config(), root)
+
+
+def folder_faults(config: Config, root: Path) -> list[Fault]:
+    """Return what is wrong with folders that are well spelled: shared, nested, or led elsewhere by a symlink."""
+    faults: list[Fault] = []
+    seen: dict[PurePosixPath, str] = {}
+    for name, folder in asdict(config.paths).items():
+        path, place = config.path or folder, config.place(f"paths.{name}")
+        own = PurePosixPath(alike(folder))
+        for other, other_name in seen.items():
+            if own == other or own in other.parents or other in own.parents:
+                message = f'paths.{name} "{folder}" and paths.{other_name} share a folder'
+                faults.append(Fault(path, message, *place, "give each a folder of its own"))
+        seen[own] = name
+        if (root / folder).resolve() != root.resolve() / folder:
+            message = f'paths.{name} "{folder}" is reached through a symlink'
+            faults.append(Fault(path, message, *place, "put the folder itself into the gallery"))
+    return faults
+
+
+def _checked(config: Config, root: Path) -> Config:
+    """Return the configuration of a gallery that states none, if its folders are its own."""
+    if faults := folder_faults(config, root):
+        raise FaultsError(faults)
+    return config
 
 
 def _load(root: Path, file: Path, name: str) -> Config:
@@ -156,7 +183,7 @@ def _load(root: Path, file: Path, name: str) -> Config:
     if file.name == PROJECT_FILE:
         tool = toml.values.get("tool")
         if not isinstance(tool, dict) or TABLE not in tool:
-            return Config()
+            return _checked(Config(), root)
         toml = _below(toml, f"tool.{TABLE}", tool[TABLE])
     if file.is_symlink() and not chosen:
         raise FaultsError(

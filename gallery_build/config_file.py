@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from decimal import Decimal
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -25,11 +23,10 @@ from gallery_build.fields import (
     refuse,
 )
 from gallery_build.model import Fault
-from gallery_build.slug import alike
-from gallery_build.words import nearest, printable, shown
+from gallery_build.words import MOST_FAULTS, nearest, printable, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
 
     from gallery_build.toml import Place, Toml
@@ -177,21 +174,19 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
 
 def config_of(toml: Toml, root: Path, path: str) -> c.Config:
     """Return the document as Config; raise FaultsError with everything that is wrong in it."""
-    faults = _belonging_elsewhere(toml, path)
+    elsewhere = _belonging_elsewhere(toml, path)
+    faults = list(elsewhere.values())
     try:
-        document = _Document.model_validate(_without(toml.values, faults))
+        document = _Document.model_validate(_without(toml.values, elsewhere))
     except ValidationError as error:
-        found = faults_of(
-            error.errors(include_url=False), path, toml.places, lambda loc, hint: _unknown(loc, path, toml, hint=hint)
-        )
-        raise FaultsError([*(fault for _, fault in faults), *found]) from None
-    found = [
-        *(fault for _, fault in faults),
-        *_path_faults(c.Paths(**_stated(document.paths)), root, path, toml.places),
-    ]
-    if found:
-        raise FaultsError(found)
-    return _config(document, path, toml.places)
+        errors = error.errors(include_url=False)
+        faults += faults_of(errors, path, toml.places, lambda loc, hint: _unknown(loc, path, toml, hint=hint))
+        raise FaultsError(faults[:MOST_FAULTS]) from None
+    config = _config(document, path, toml.places)
+    faults += c.folder_faults(config, root)
+    if faults:
+        raise FaultsError(faults[:MOST_FAULTS])
+    return config
 
 
 def _config(document: _Document, path: str, places: Mapping[str, Place]) -> c.Config:
@@ -227,21 +222,16 @@ def _defaults(stated: _Defaults) -> c.Defaults:
 # ── faults ───────────────────────────────────────────────────────────────────
 
 
-def _belonging_elsewhere(toml: Toml, path: str) -> list[tuple[tuple[str, ...], Fault]]:
-    """Return a fault, and the key's location, for everything that a repository may not say."""
-    found: list[tuple[tuple[str, ...], Fault]] = []
+def _belonging_elsewhere(toml: Toml, path: str) -> dict[tuple[str, ...], Fault]:
+    """Return a fault, by the key's location, for everything that a repository may not say."""
+    found: dict[tuple[str, ...], Fault] = {}
     for location in _locations(toml.values):
         home = ELSEWHERE.get(location[-1].lower().replace("-", "_"))
         free = location[0] in {"models", "presets"} and len(location) == 2  # noqa: PLR2004 - a name the user chose
         if home and not free:
-            name = printable(".".join(location))
-            fault = Fault(
-                path,
-                f'"{name}" may not stand in a repository',
-                *toml.keys.get(".".join(location), (0, 0)),
-                f"it belongs in {home}",
-            )
-            found.append((location, fault))
+            name = ".".join(location)
+            message = f'"{printable(name)}" may not stand in a repository'
+            found[location] = Fault(path, message, *toml.keys.get(name, (0, 0)), f"it belongs in {home}")
     return found
 
 
@@ -255,18 +245,15 @@ def _locations(values: Mapping[str, object], above: tuple[str, ...] = ()) -> lis
     return found
 
 
-def _without(values: Mapping[str, object], faults: list[tuple[tuple[str, ...], Fault]]) -> dict[str, object]:
-    """Return the document without the keys that already have a fault."""
-    named = {location for location, _ in faults}
-
-    def copy(table: Mapping[str, Any], above: tuple[str, ...]) -> dict[str, object]:  # Any: TOML's own values
-        return {
-            name: copy(value, (*above, name)) if isinstance(value, dict) else value
-            for name, value in table.items()
-            if (*above, name) not in named
-        }
-
-    return copy(values, ())
+def _without(
+    table: Mapping[str, object], named: Container[tuple[str, ...]], above: tuple[str, ...] = ()
+) -> dict[str, object]:
+    """Return the document without the keys that already have a fault; tables are at most 20 deep."""
+    return {
+        name: _without(value, named, (*above, name)) if isinstance(value, dict) else value
+        for name, value in table.items()
+        if (*above, name) not in named
+    }
 
 
 def _unknown(location: tuple[int | str, ...], path: str, toml: Toml, *, hint: bool) -> Fault:
@@ -280,20 +267,3 @@ def _unknown(location: tuple[int | str, ...], path: str, toml: Toml, *, hint: bo
     near = nearest(last, known) if hint else ""
     where = f"in [{printable('.'.join(above))}]" if above else "at the top"
     return Fault(path, f"unknown key {shown(last)} {where}", *place, near or f"known are {', '.join(known)}")
-
-
-def _path_faults(paths: c.Paths, root: Path, path: str, places: Mapping[str, Place]) -> list[Fault]:
-    """Return what is wrong with folders that are well spelled: shared, nested, or led elsewhere by a symlink."""
-    faults, seen = list[Fault](), dict[PurePosixPath, str]()
-    for name, folder in asdict(paths).items():
-        place = places.get(f"paths.{name}", (0, 0))
-        own = PurePosixPath(alike(folder))
-        for other, other_name in seen.items():
-            if own == other or own in other.parents or other in own.parents:
-                message = f'paths.{name} "{folder}" and paths.{other_name} share a folder'
-                faults.append(Fault(path, message, *place, "give each a folder of its own"))
-        seen[own] = name
-        if (root / folder).resolve() != root.resolve() / folder:
-            message = f'paths.{name} "{folder}" is reached through a symlink'
-            faults.append(Fault(path, message, *place, "put the folder itself into the gallery"))
-    return faults

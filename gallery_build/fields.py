@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from gallery_build.key import spell
 from gallery_build.model import Fault, ParamValue
-from gallery_build.words import LONGEST_WORD, MOST_HINTS, printable, shown
+from gallery_build.words import LONGEST_WORD, MOST_FAULTS, MOST_HINTS, printable, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -168,7 +168,7 @@ def faults_of(
 ) -> list[Fault]:
     """Return pydantic's errors as faults; `unknown` words a key nobody knows, and is told whether to look for a near one."""
     faults: list[Fault] = []
-    for number, error in enumerate(errors):
+    for number, error in enumerate(errors[:MOST_FAULTS]):
         if error["type"] == "extra_forbidden":
             faults.append(unknown(error["loc"], number < MOST_HINTS))
         else:

@@ -23,6 +23,7 @@ _KEPT = frozenset("LMN")
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 """Letters and marks that draw nothing: two names that look alike must not differ by them."""
 
+_OTHERS = re.compile(r"[^a-z0-9]+")
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -53,6 +54,8 @@ def alike(text: str) -> str:
 
 def _hyphenated(text: str) -> str:
     """Return the text with every run of other characters as one hyphen, none at the ends."""
+    if text.isascii():
+        return _OTHERS.sub("-", text).strip("-")
     kept: list[str] = []
     for character in _UNSEEN.sub("", text):
         category = unicodedata.category(character)[0]

@@ -149,6 +149,8 @@ class _Locator:
         name = self._name("]")
         self._next += brackets
         if brackets > 1:
+            self.places.setdefault(name, place)
+            self.keys.setdefault(name, place)
             counts[name] = counts.get(name, -1) + 1
             name = f"{name}.{counts[name]}"
         self.places.setdefault(name, place)

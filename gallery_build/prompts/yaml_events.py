@@ -25,7 +25,7 @@ from gallery_build.errors import FaultsError
 from gallery_build.model import Fault
 from gallery_build.prompts.front_matter import Stated
 from gallery_build.toml import DEEPEST
-from gallery_build.words import shown
+from gallery_build.words import MOST_FAULTS, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from yaml.events import Event
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
-
-MOST_FAULTS = 50
-"""Faults of one file; more would help nobody."""
 
 LONGEST_NUMBER = 40
 """Characters of a number; longer ones are no setting, and slow to read."""
@@ -55,7 +52,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def read_yaml(text: str, path: str, *, first_line: int) -> Stated:
     """Read one document whose top is a map; raise FaultsError with all that is wrong, up to the first broken line."""
-    reader = _Reader(path, first_line, yaml.parse(text, Loader=_LOADER))
+    reader = _Reader(path, first_line, _events(text))
     try:
         reader.read_document()
     except yaml.YAMLError as error:
@@ -65,6 +62,11 @@ def read_yaml(text: str, path: str, *, first_line: int) -> Stated:
     if reader.faults:
         raise FaultsError(reader.faults[:MOST_FAULTS])
     return reader.stated
+
+
+def _events(text: str) -> Iterator[Event]:
+    """Yield the parser's events; yaml.parse asks it twice for each."""
+    yield from iter(_LOADER(text).get_event, None)
 
 
 class _TooDeepError(Exception):
@@ -151,7 +153,7 @@ class _Reader:
         self._check_node(event)
         if event.implicit[0] and event.value == "<<":
             self.fault(event, 'the merge key "<<" is not allowed', "write the fields out")
-        elif not event.value.strip() or _CONTROL.search(event.value):
+        elif not event.value.strip() or (not event.implicit[0] and _CONTROL.search(event.value)):
             self.fault(event, f"{shown(event.value)} is not the name of a field")
         return str(event.value)
 
