@@ -4,7 +4,8 @@
     ├── UsageError           wrong use, or a gallery that cannot be read  exit 2
     │   └── FaultsError      faults in files people write, all at once    exit 2
     ├── StoreError           originals cannot be read or written          exit 1
-    └── BusyError            another build holds the lock                 exit 75
+    ├── BusyError            another build holds the lock                 exit 75
+    └── StoppedError         a person interrupted; what was paid is saved exit 130
 
 What stops the buying (the cap, a key, a refusal) is no exception: the site is
 published all the same, and the report says which exit code is due.
@@ -56,3 +57,9 @@ class BusyError(GalleryError):
     """Another build holds the lock and did not let go in time."""
 
     exit_code = 75
+
+
+class StoppedError(GalleryError):
+    """A person interrupted the build; what was paid is saved, the last site stays."""
+
+    exit_code = 130

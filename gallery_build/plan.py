@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from gallery_build.model import Fault, Quote, Recipe, Request, State
 from gallery_build.models import check, quote
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
     from gallery_build.config import Config
@@ -55,6 +55,11 @@ class Plan:
         return tuple(item for item in self.items if item.wanted)
 
     @property
+    def priced(self) -> tuple[Item, ...]:
+        """What a build would buy under a cap."""
+        return tuple(item for item in self.wanted if item.quote.bound is not None)
+
+    @property
     def unpriced(self) -> tuple[Item, ...]:
         """What a build would buy only with `--allow-unpriced`."""
         return tuple(item for item in self.wanted if item.quote.bound is None)
@@ -90,18 +95,17 @@ def make_plan(prompts: Iterable[Prompt], holdings: Holdings, config: Config, cat
     )
 
 
-def request_for(prompt: Prompt, config: Config) -> Request:
-    """Return the request: what the file and its preset state, over the gallery's defaults."""
-    stated: Mapping[str, ParamValue] = prompt.params
-    provider = str(stated.get("provider", config.defaults.provider))
-    model = str(stated.get("model", config.defaults.model)) if provider != SKETCH else ""
-    params = {**config.defaults.params, **stated}
-    return Request(
-        provider,
-        model,
-        prompt.sent,
-        {name: params[name] for name in sorted(params) if name not in ("provider", "model")},
-    )
+def request_for(prompt: Prompt, config: Config, catalogue: Catalogue) -> Request:
+    """Return the request: what the file and its preset state, over those of the gallery's defaults that the model takes."""
+    stated = {name: value for name, value in prompt.params.items() if name not in {"provider", "model"}}
+    provider = str(prompt.params.get("provider", config.defaults.provider))
+    if provider == SKETCH:
+        return Request(provider, "", prompt.sent, _sorted({**config.defaults.params, **stated}))
+    model = str(prompt.params.get("model", config.defaults.model))
+    defaults = dict(config.defaults.params)
+    if model != config.defaults.model:
+        defaults = {name: value for name, value in defaults.items() if _fits(catalogue, model, name, value)}
+    return Request(provider, model, prompt.sent, _sorted({**defaults, **stated}))
 
 
 def faults_in(
@@ -124,8 +128,18 @@ def total(amounts: Iterable[Decimal | None]) -> Decimal:
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
 
 
+def _fits(catalogue: Catalogue, model: str, name: str, value: ParamValue) -> bool:
+    """Tell whether a default means something to this model: dall-e-3 knows no quality "medium"."""
+    alone = Request("openai", model, "", {name: value})
+    return not any(objection.field == name for objection in check(catalogue, alone, dt.date.min, official=False))
+
+
+def _sorted(params: Mapping[str, ParamValue]) -> dict[str, ParamValue]:
+    return {name: params[name] for name in sorted(params)}
+
+
 def _item(recipe: Recipe, holdings: Holdings, config: Config, catalogue: Catalogue) -> Item:
-    request = request_for(recipe.prompt, config)
+    request = request_for(recipe.prompt, config, catalogue)
     attempts = len(holdings.asked.get(recipe.key, ()))
     return Item(recipe, _state(recipe.key, request, holdings), request, quote(catalogue, request), attempts)
 

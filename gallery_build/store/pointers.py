@@ -24,13 +24,17 @@ def is_pointer(path: Path) -> bool:
     return head.startswith(_LFS) or _ANNEX in head
 
 
-def tracked_by_git(root: Path, folder: str) -> frozenset[str]:
-    """Return the paths below `folder` (relative to `root`) that git's index lists; empty outside a repository."""
+def tracked_by_git(root: Path, *folders: str) -> tuple[frozenset[str], ...]:
+    """Return, for each folder of `root`, the paths in it that git's index lists; empty outside a repository."""
+    nothing = tuple(frozenset[str]() for _ in folders)
     if not any((parent / ".git").exists() for parent in (root, *root.parents)):
-        return frozenset()
-    command = ["git", "-C", str(root), "ls-files", "-z", "--", folder]
+        return nothing
+    command = ["git", "-C", str(root), "ls-files", "-z", "--", *folders]
     try:
         listing = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout  # noqa: S603  # fixed words
     except (OSError, subprocess.SubprocessError):
-        return frozenset()
-    return frozenset(name.decode(errors="surrogateescape") for name in listing.split(b"\0") if name)
+        return nothing
+    names = [name.decode(errors="surrogateescape") for name in listing.split(b"\0")]
+    return tuple(
+        frozenset(name[len(folder) + 1 :] for name in names if name.startswith(f"{folder}/")) for folder in folders
+    )

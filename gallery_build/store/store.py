@@ -15,6 +15,7 @@ from gallery_build.model import Digest, Key, Original
 from gallery_build.store.names import (
     QUARANTINE,
     SPOOL,
+    Name,
     Part,
     asked_name,
     folder_of,
@@ -75,9 +76,18 @@ class Store:
     - Anything it cannot read or write raises StoreError; a file that is not there is no error.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Open the store; the folder need not exist."""
+    def __init__(self, folder: Path, tracked: frozenset[str] = frozenset()) -> None:
+        """Open the store; the folder need not exist. `tracked`: the paths in it that git's index lists.
+
+        What git lists and the folder lacks (a sparse checkout, bytes deleted by hand) was made once: it is no miss.
+        """
         self.folder = folder
+        self._tracked = tracked
+
+    @property
+    def lock(self) -> Path:
+        """Return the file that is locked while somebody buys. Its folder ignores itself in git."""
+        return self._private(SPOOL) / "lock"
 
     def look(self) -> Holdings:
         """Read the names. Costs one stat for each image and opens only refusals and files small enough to be pointers."""
@@ -97,6 +107,8 @@ class Store:
                 images.setdefault(name.key, {})[name.mark] = path
             else:
                 pointers.add(name.key)
+        there = {path for kept in (images, records) for marked in kept.values() for path in marked.values()}
+        pointers |= {name.key for path in self._tracked - there if (name := _promise(path))}
         return Holdings(
             images,
             records,
@@ -148,14 +160,8 @@ class Store:
         return from_json(self.read(path), f"originals/{path}")
 
     def spool(self, key: Key, run: str) -> Spooled:
-        """Return where the raw answer of an attempt is kept until it is understood. The folder ignores itself in git."""
-        folder = self.folder / SPOOL
-        try:
-            if not (folder / ".gitignore").exists():
-                write_atomically(folder / ".gitignore", b"*\n")
-        except OSError as error:
-            raise _cannot("written", SPOOL, error) from None
-        return Spooled(key, run, folder / f"{key}.{run}")
+        """Return where the raw answer of an attempt is kept until it is understood."""
+        return Spooled(key, run, self._private(SPOOL) / f"{key}.{run}")
 
     def spooled(self) -> list[Spooled]:
         """Return the answers that an earlier build kept and did not finish."""
@@ -169,14 +175,11 @@ class Store:
 
     def quarantine(self, spooled: Spooled, content: bytes) -> Path:
         """Keep paid bytes that are no picture, for a person to look at."""
-        folder = self.folder / QUARANTINE
-        path = folder / spooled.path.name
+        path = self._private(QUARANTINE) / spooled.path.name
         try:
-            if not (folder / ".gitignore").exists():
-                write_atomically(folder / ".gitignore", b"*\n")
             write_atomically(path, content, durable=True)
         except OSError as error:
-            raise _cannot("written", QUARANTINE, error) from None
+            raise _cannot("written", f"{QUARANTINE}/{path.name}", error) from None
         return path
 
     def tidy(self) -> None:
@@ -184,6 +187,16 @@ class Store:
         for folder in self._folders():
             for leftover in folder.glob(f"{TEMPORARY}*"):
                 leftover.unlink(missing_ok=True)
+
+    def _private(self, name: str) -> Path:
+        """Return a folder of the store that is nobody's history: it ignores itself in git."""
+        folder = self.folder / name
+        try:
+            if not (folder / ".gitignore").exists():
+                write_atomically(folder / ".gitignore", b"*\n")
+        except OSError as error:
+            raise _cannot("written", name, error) from None
+        return folder
 
     def _refused(self, key: Key, runs: list[str]) -> frozenset[str]:
         return frozenset(str(self.refusal(key, run).get("request_digest", "")) for run in runs)
@@ -230,6 +243,12 @@ def new_run() -> str:
 def digest_of(content: bytes) -> Digest:
     """Return the digest that proves these bytes."""
     return Digest(sha256(content).hexdigest())
+
+
+def _promise(path: str) -> Name | None:
+    """Return the name of a path that says an image was made, or None."""
+    name = parse_name(path.rpartition("/")[2])
+    return name if name and name.part in {Part.IMAGE, Part.RECORD} else None
 
 
 def _is_whole(entry: os.DirEntry[str]) -> bool:

@@ -1,0 +1,55 @@
+"""Answers "nothing to do" before anything is parsed: inputs by path, size, time and inode as git's index does, outputs by name."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+def stamp_inputs(paths: Iterable[Path]) -> str:
+    """Return one hash of files and folders: path, size, mtime and ctime in ns, inode. What is not there counts as that."""
+    return _hash(f"{path}\0{_stat(path)}" for root in paths for path in _walk(root))
+
+
+def stamp_names(folders: Iterable[Path]) -> str:
+    """Return one hash of the names in folders; damage inside files is `build --check`'s affair."""
+    return _hash(str(path) for folder in folders for path in _walk(folder))
+
+
+def _walk(root: Path) -> Iterator[str]:
+    """Yield a file, or all files of a folder, in a fixed order; links are named, not followed; dot folders are not ours."""
+    if not root.is_dir():
+        yield str(root)
+        return
+    folders = [str(root)]
+    while folders:
+        folder = folders.pop()
+        yield folder
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                yield entry.path
+            elif not entry.name.startswith("."):
+                folders.append(entry.path)
+
+
+def _stat(path: str) -> str:
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return "absent"
+    if os.path.isdir(path):  # noqa: PTH112  # called 10,000 times; a folder's own times change with what it holds
+        return "folder"
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def _hash(lines: Iterable[str]) -> str:
+    digest = sha256()
+    for line in lines:
+        digest.update(line.encode(errors="surrogateescape") + b"\n")
+    return digest.hexdigest()

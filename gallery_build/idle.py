@@ -1,0 +1,64 @@
+"""Sees that there is nothing to do, before anything is parsed: the fast path of every build."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from gallery_build.fingerprint import stamp_inputs, stamp_names
+from gallery_build.report import Exit, Report, Standing
+
+if TYPE_CHECKING:
+    from gallery_build.memory import Memory
+
+KIND = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """The stamp of everything a build reads, taken before it reads; so an edit meanwhile is seen by the next build."""
+
+    name: str
+    inputs: tuple[Path, ...]
+    stamp: str
+    outputs: tuple[Path, ...]
+
+
+def stamp(name: str, inputs: tuple[Path, ...], outputs: tuple[Path, ...]) -> Stamped:
+    """Stamp what is about to be read. `name` tells builds of one gallery with different configurations apart."""
+    return Stamped(name, inputs, stamp_inputs(inputs), outputs)
+
+
+def remember(memory: Memory, stamped: Stamped, originals: str, report: Report) -> None:
+    """Remember a build that published. `originals` is the stamp of their names when they were looked at."""
+    standing = {**asdict(report.standing), "missing_usd": str(report.standing.missing_usd)}
+    last = {
+        "inputs": [str(path) for path in stamped.inputs],
+        "stamp": stamped.stamp,
+        "outputs": [str(path) for path in stamped.outputs],
+        "names": [originals, *(stamp_names([path]) for path in stamped.outputs[1:])],
+        "standing": standing,
+        "site": report.site,
+        "exits": sorted(report.exits),
+    }
+    memory.remember(KIND, {stamped.name: last})
+
+
+def nothing_to_do(memory: Memory, name: str, *, buying: bool, strict: bool) -> Report | None:
+    """Return the report of an idle build where nothing changed since the last one, else None.
+
+    `buying`: what is missing could be bought now, so something missing is something to do.
+    """
+    last = cast("dict[str, Any] | None", memory.recall(KIND, name))
+    if last is None:
+        return None
+    standing = Standing(**{**last["standing"], "missing_usd": Decimal(last["standing"]["missing_usd"])})
+    if standing.missing and (buying or strict):
+        return None
+    if stamp_inputs(map(Path, last["inputs"])) != last["stamp"]:
+        return None
+    if [stamp_names([Path(path)]) for path in last["outputs"]] != last["names"]:
+        return None
+    return Report(standing, site=last["site"], exits=frozenset(map(Exit, last["exits"])))

@@ -1,0 +1,107 @@
+"""The nouns of one build: the gallery on disk, what a person asked, and who is there to ask and to tell."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from threading import Event
+from typing import TYPE_CHECKING
+
+from gallery_build.errors import BusyError
+from gallery_build.plan import make_plan
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from gallery_build.buy.run import Purchase
+    from gallery_build.config import Config
+    from gallery_build.models import Catalogue
+    from gallery_build.plan import Plan
+    from gallery_build.prompts import Library
+    from gallery_build.store import Holdings, Store
+
+LOCK_WAIT = 600.0
+"""Seconds that a second builder waits for the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A gallery as it stands on disk: configuration, prompts, facts about models, and the store."""
+
+    root: Path
+    config: Config
+    library: Library
+    catalogue: Catalogue
+    store: Store
+
+    def plan(self, holdings: Holdings | None = None) -> Plan:
+        """Return the state and price of every recipe. Reads names in `originals/`; asks nobody and writes nothing."""
+        return make_plan(self.library.prompts, holdings or self.store.look(), self.config, self.catalogue)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person asked of one build."""
+
+    only: tuple[str, ...] = ()
+    """Prompt ids to buy for; empty: all."""
+    cap: Decimal | None = None
+    """The user's own cap in US dollars; None where the user named none."""
+    allow_unpriced: bool = False
+    offline: bool = False
+    jobs: int | None = None
+    strict: bool = False
+    """Publish nothing unless every picture is there."""
+    wait: bool = True
+    """Wait for another build; else BusyError at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a phase is: `buy`, `derive` or `publish`; in `buy`, what was bought last and spent so far."""
+
+    phase: str
+    done: int
+    total: int
+    purchase: Purchase | None = None
+    spent: Decimal = Decimal(0)
+
+
+class Halt(Event):
+    """Set once no further request may begin: by a signal, or by a failure that makes them pointless."""
+
+    def __init__(self) -> None:
+        """Begin unset."""
+        super().__init__()
+        self.interrupted = False
+
+    def interrupt(self) -> None:
+        """Stop for a person: nothing more is issued, what is in flight is kept, nothing is published."""
+        self.interrupted = True
+        self.set()
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who is with the build: somebody to ask, somebody to tell, something that stops it, and today's date."""
+
+    today: dt.date
+    confirm: Callable[[Plan], bool] | None = None
+    """Shows the price and asks; None where nobody can be asked."""
+    tell: Callable[[Progress], None] = lambda _progress: None
+    halt: Halt = field(default_factory=Halt)
+
+
+@contextmanager
+def hold(lock: Path, *, wait: bool, what: str) -> Iterator[None]:
+    """Hold a lock between processes. Raises BusyError where another build does not let go in time."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415  # 30 ms; a build with nothing to do needs none
+
+    try:
+        with FileLock(lock, timeout=LOCK_WAIT if wait else 0):
+            yield
+    except Timeout:
+        raise BusyError(f"another build is {what} here", hint="wait for it to end, then build again") from None

@@ -1,0 +1,132 @@
+"""Load, plan, build: the path of the data from prompts to a published gallery. Read this file first."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gallery_build.errors import FaultsError, UsageError
+from gallery_build.memory import FOLDER, Memory
+from gallery_build.report import Exit, Report, Standing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gallery_build.buy.access import Access
+    from gallery_build.config import Config
+    from gallery_build.idle import Stamped
+    from gallery_build.job import Company, Project, Wishes
+    from gallery_build.model import Fault
+    from gallery_build.plan import Plan
+    from gallery_build.publishing import Shown
+
+
+def load(root: Path, config_file: Path | None = None) -> Project:
+    """Read a gallery. Raises FaultsError with everything wrong in the files people write."""
+    from gallery_build.config import load_config  # noqa: PLC0415  # here and below: heavy, and an idle build needs none
+    from gallery_build.job import Project  # noqa: PLC0415
+    from gallery_build.models import extend, load_catalogue  # noqa: PLC0415
+    from gallery_build.prompts import read_prompts  # noqa: PLC0415
+    from gallery_build.store import Store, tracked_by_git  # noqa: PLC0415
+
+    config = load_config(root, config_file)
+    catalogue, objections = extend(load_catalogue(), config.models)
+    faults = [_model_fault(config, objection.field, objection.message, objection.hint) for objection in objections]
+    try:
+        library = read_prompts(root, config)
+    except FaultsError as error:
+        raise FaultsError([*faults, *error.faults]) from None
+    if faults:
+        raise FaultsError(faults)
+    originals, private = tracked_by_git(root, config.paths.originals, FOLDER)
+    if private:
+        raise UsageError(f"{FOLDER} is tracked by git", hint=f"git rm -r --cached {FOLDER}: a build makes it again")
+    return Project(root, config, library, catalogue, Store(root / config.paths.originals, originals))
+
+
+def plan(project: Project) -> Plan:
+    """Return the state and price of every recipe. Asks nobody and writes nothing."""
+    return project.plan()
+
+
+def build(root: Path, wishes: Wishes, access: Access, company: Company, config_file: Path | None = None) -> Report:
+    """Buy what is missing under the user's cap, derive, publish. The only act that spends."""
+    from gallery_build.idle import nothing_to_do  # noqa: PLC0415
+
+    started = time.monotonic()
+    memory = Memory(root)
+    buying = access.usable and not wishes.offline
+    idle = nothing_to_do(memory, str(config_file or ""), buying=buying, strict=wishes.strict)
+    report = idle or _build(root, wishes, access, company, config_file)
+    return replace(report, seconds=time.monotonic() - started)
+
+
+def _build(root: Path, wishes: Wishes, access: Access, company: Company, config_file: Path | None) -> Report:
+    from gallery_build.fingerprint import stamp_names  # noqa: PLC0415
+    from gallery_build.idle import remember  # noqa: PLC0415
+    from gallery_build.publishing import show  # noqa: PLC0415
+    from gallery_build.purchasing import purchase  # noqa: PLC0415
+
+    memory = Memory(root)
+    stamped = _stamp(root, config_file)
+    project = load(root, config_file)
+    bought, warnings = purchase(project, wishes, access, company)
+    originals = stamp_names([project.store.folder])
+    standing = standing_of(project)
+    report = Report(standing, bought, warnings=warnings, exits=_due(standing, wishes))
+    if Exit.INTERRUPTED in bought.exits or (wishes.strict and standing.missing):
+        return replace(report, published=False)
+    report = _shown(report, project, show(project, memory, company, wait=wishes.wait))
+    remember(memory, stamped, originals, report)
+    return report
+
+
+def standing_of(project: Project) -> Standing:
+    """Return how the recipes stand now."""
+    made = project.plan()
+    states: dict[str, int] = {}
+    for item in made.items:
+        states[item.state.value] = states.get(item.state.value, 0) + 1
+    prompts = sum(not prompt.draft for prompt in project.library.prompts)
+    return Standing(prompts, states, made.expected, len(made.unpriced))
+
+
+def _shown(report: Report, project: Project, shown: Shown) -> Report:
+    return replace(
+        report,
+        derivatives=shown.derivatives,
+        written=shown.published.written,
+        removed=shown.published.removed,
+        warnings=(*report.warnings, *shown.faults),
+        site=f"{project.config.paths.site}/index.html",
+        exits=report.exits | ({Exit.FAILED} if shown.faults else set()),
+    )
+
+
+def _stamp(root: Path, config_file: Path | None) -> Stamped:
+    from gallery_build.config import FILE, PROJECT_FILE, load_config  # noqa: PLC0415
+    from gallery_build.idle import stamp  # noqa: PLC0415
+    from gallery_build.site.theme import shipped_theme  # noqa: PLC0415
+
+    paths = load_config(root, config_file).paths
+    inputs = [
+        config_file or root / FILE,
+        root / PROJECT_FILE,
+        root / paths.prompts,
+        root / paths.templates,
+        shipped_theme(),
+    ]
+    return stamp(str(config_file or ""), tuple(inputs), (root / paths.originals, root / paths.site))
+
+
+def _due(standing: Standing, wishes: Wishes) -> frozenset[Exit]:
+    absent = {Exit.ABSENT} if standing.states.get("absent") else set()
+    return frozenset(absent | ({Exit.PENDING} if wishes.strict and standing.missing else set()))
+
+
+def _model_fault(config: Config, name: str, message: str, hint: str) -> Fault:
+    from gallery_build.model import Fault  # noqa: PLC0415
+
+    line, column = config.place(f"models.{name}")
+    return Fault(config.path, message, line, column, hint)

@@ -1,0 +1,110 @@
+"""Derives what is missing and brings the site up to date, under the site's lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gallery_build.errors import StoppedError
+from gallery_build.job import Progress, hold
+from gallery_build.memory import open_folder
+from gallery_build.site.derive import derivatives_of, derive, social_of
+from gallery_build.site.gallery import assemble, copy_path, hang, spec_of
+from gallery_build.site.look import look_from_json, look_to_json
+from gallery_build.site.notes import render_notes
+from gallery_build.site.pages import render_pages
+from gallery_build.site.publish import Copy, listing, publish
+from gallery_build.site.theme import load_theme, shipped_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gallery_build.job import Company, Project
+    from gallery_build.memory import Memory
+    from gallery_build.model import Fault, Look
+    from gallery_build.site.gallery import Hanging
+    from gallery_build.site.publish import Published
+
+DERIVATIVES = "derivatives"
+"""The folder in `.gallery/` where derivatives are kept; the site holds links to them."""
+
+BATCH = 50
+"""Looks that are remembered at once; a crash makes at most these again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What publishing came to: derivatives made, files written and removed, and commentary that was left out."""
+
+    derivatives: int
+    published: Published
+    faults: tuple[Fault, ...]
+
+
+def show(project: Project, memory: Memory, company: Company, *, wait: bool) -> Shown:
+    """Bring the site up to what the store has now. Raises StoppedError when interrupted; then the last site stays."""
+    open_folder(memory.folder)
+    with hold(memory.folder / "site.lock", wait=wait, what="publishing"):
+        hangings = _hang(project)
+        looks, derivatives = _derive(project, memory, company, hangings)
+        gallery, faults = assemble(hangings, looks, project.library.series, project.config, render_notes)
+        theme = load_theme(project.root / project.config.paths.templates, shipped_theme())
+        pages = list(render_pages(gallery, theme))
+        company.tell(Progress("publish", 0, len(pages)))
+        published = publish(project.root / project.config.paths.site, pages, _copies(project, memory, hangings))
+    return Shown(derivatives, published, faults)
+
+
+def _hang(project: Project) -> tuple[Hanging, ...]:
+    holdings = project.store.look()
+    originals = {key: project.store.originals(holdings, key) for key in holdings.images if holdings.has(key)}
+    return hang(project.library.prompts, project.plan(holdings), originals, project.store.folder)
+
+
+def _derive(
+    project: Project, memory: Memory, company: Company, hangings: Sequence[Hanging]
+) -> tuple[Mapping[str, Look], int]:
+    """Return every source's look, deriving those whose look or files are not there."""
+    spec, folder = spec_of(project.config), memory.folder / DERIVATIVES
+    sources = {hung.source.name: hung.source for hanging in hangings for hung in hanging.hung}
+    looks = _remembered(memory, sources)
+    there = frozenset(listing(folder))
+    missing = [
+        source
+        for name, source in sources.items()
+        if name not in looks
+        or not all(file.path in there for file in (*derivatives_of(source, spec), social_of(source, spec)))
+    ]
+    fresh: dict[str, Look] = {}
+    written = 0
+    company.tell(Progress("derive", 0, len(missing)))
+    for count, derived in enumerate(derive(missing, spec, folder), start=1):
+        fresh[derived.source.name] = derived.look
+        written += derived.written
+        company.tell(Progress("derive", count, len(missing)))
+        if count % BATCH == 0 or count == len(missing) or company.halt.interrupted:
+            memory.remember("look", {name: look_to_json(look) for name, look in fresh.items()})
+        if company.halt.interrupted:
+            raise StoppedError("interrupted: the last site stays")
+    return {**looks, **fresh}, written
+
+
+def _remembered(memory: Memory, sources: Iterable[str]) -> dict[str, Look]:
+    remembered = memory.recall_all("look", sources)
+    return {name: look for name, plain in remembered.items() if (look := look_from_json(plain))}
+
+
+def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> list[Copy]:
+    """Return the files that the site shares with the store and with `.gallery/`."""
+    spec, folder = spec_of(project.config), memory.folder / DERIVATIVES
+    hung = [hung for hanging in hangings for hung in hanging.hung]
+    files = [file for one in hung for file in (*derivatives_of(one.source, spec), social_of(one.source, spec))]
+    paths = dict.fromkeys(file.path for file in files)
+    copies = [Copy(path, folder / path) for path in paths]
+    if project.config.site.original == "omit":
+        return copies
+    originals = {one.original.path: one.original for one in hung if one.original}
+    return copies + [
+        Copy(copy_path(original), project.store.folder / path, original.record.digest)
+        for path, original in originals.items()
+    ]

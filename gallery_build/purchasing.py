@@ -1,0 +1,138 @@
+"""Orders what a plan wants, as far as the user's word and the cap allow. Nothing here is reached without both."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gallery_build import __version__
+from gallery_build.buy.budget import Wall
+from gallery_build.buy.finish import finish_spooled
+from gallery_build.buy.pace import Pace
+from gallery_build.buy.providers.openai import OpenAIProvider
+from gallery_build.buy.run import Ending, Shop, buy
+from gallery_build.errors import BusyError, FaultsError
+from gallery_build.job import Progress, hold
+from gallery_build.plan import faults_in
+from gallery_build.report import NOTHING_BOUGHT, Bought, Exit, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gallery_build.buy.access import Access
+    from gallery_build.buy.run import Purchase
+    from gallery_build.config import Config
+    from gallery_build.job import Company, Halt, Project, Wishes
+    from gallery_build.model import Fault, Key
+    from gallery_build.plan import Item, Plan
+    from gallery_build.store import Holdings, Store
+
+_EXITS = {
+    Ending.REFUSED: Exit.REFUSED,
+    Ending.FAILED: Exit.FAILED,
+    Ending.UNKNOWN: Exit.FAILED,
+    Ending.STORE: Exit.FAILED,
+    Ending.CAPPED: Exit.CAP,
+    Ending.STOPPED: Exit.KEY,
+}
+
+
+def purchase(project: Project, wishes: Wishes, access: Access, company: Company) -> tuple[Bought, tuple[Fault, ...]]:
+    """Buy what is missing; return what came of it, and the models' warnings. Raises FaultsError before the first request."""
+    may_buy = access.usable and not wishes.offline
+    if may_buy and project.store.spooled():
+        _finish_spooled(project, access)
+    wanted = project.plan().only(wishes.only)
+    faults, warnings = faults_in(wanted.wanted, project.catalogue, company.today, official=access.official)
+    if not wanted.wanted or not may_buy:
+        return NOTHING_BOUGHT, (*faults, *warnings)
+    if faults:
+        raise FaultsError(faults)
+    cap = _cap(project.config, wishes, company, wanted)
+    if cap is None:
+        declined = company.confirm is not None
+        return (NOTHING_BOUGHT if declined else Bought(exits=frozenset({Exit.CAP}))), tuple(warnings)
+    with hold(project.store.lock, wait=wishes.wait, what="buying"):
+        return _shop(project, wishes, access, company, cap), tuple(warnings)
+
+
+def _cap(config: Config, wishes: Wishes, company: Company, wanted: Plan) -> Decimal | None:
+    """Return the wall in US dollars: the user's word, lowered by the repository's; None where the user gave none."""
+    limit = config.budget.per_build
+    cap = wishes.cap
+    if cap is None:
+        if company.confirm is None or not company.confirm(wanted):
+            return None
+        cap = wanted.bound  # the worst case quoted becomes the wall
+    return cap if limit is None else min(cap, limit)
+
+
+def _shop(project: Project, wishes: Wishes, access: Access, company: Company, cap: Decimal) -> Bought:
+    """Buy under the store's lock: look again first, for another build may have bought meanwhile."""
+    finish_spooled(project.store, access, project.catalogue)
+    holdings = project.store.look()
+    wanted = project.plan(holdings).only(wishes.only)
+    items = wanted.wanted if wishes.allow_unpriced else wanted.priced
+    shop = Shop(
+        store=project.store,
+        provider=OpenAIProvider(access, project.catalogue, project.config.run.timeout),
+        access=access,
+        catalogue=project.catalogue,
+        wall=Wall(cap),
+        pace=Pace(project.config.run.images_per_minute, company.halt),
+        halt=company.halt,
+        previous=_previous(project.store, holdings),
+        tool=f"gallery-build {__version__}",
+    )
+    purchases = []
+    company.tell(Progress("buy", 0, len(items)))
+    for purchase in buy(items, shop, wishes.jobs or project.config.run.jobs):
+        purchases.append(purchase)
+        company.tell(Progress("buy", len(purchases), len(items), purchase, shop.wall.spent))
+    unpriced = () if wishes.allow_unpriced else wanted.unpriced
+    return _bought(purchases, unpriced, company.halt)
+
+
+def _bought(purchases: Sequence[Purchase], unpriced: Sequence[Item], halt: Halt) -> Bought:
+    made = [purchase for purchase in purchases if purchase.ending is Ending.MADE]
+    troubles = [
+        Trouble(purchase.item.recipe.name, purchase.ending.value, purchase.message)
+        for purchase in purchases
+        if purchase.ending not in {Ending.MADE, Ending.HALTED}
+    ]
+    troubles += [
+        Trouble(item.recipe.name, "unpriced", "no price is known: --allow-unpriced buys it") for item in unpriced
+    ]
+    exits = {_EXITS[purchase.ending] for purchase in purchases if purchase.ending in _EXITS}
+    exits |= {Exit.CAP} if unpriced else set()
+    exits |= {Exit.INTERRUPTED} if halt.interrupted else set()
+    return Bought(
+        made=len(made),
+        spent=sum((purchase.charged for purchase in purchases), Decimal(0)),
+        unpriced=sum(purchase.original is not None and purchase.original.record.price.usd is None for purchase in made),
+        troubles=tuple(troubles),
+        exits=frozenset(exits),
+    )
+
+
+def _finish_spooled(project: Project, access: Access) -> None:
+    """Finish what a crash left in the spool; another build that is buying just now finishes its own."""
+    try:
+        with hold(project.store.lock, wait=False, what="buying"):
+            finish_spooled(project.store, access, project.catalogue)
+    except BusyError:
+        return
+
+
+def _previous(store: Store, holdings: Holdings) -> Callable[[Item], Key | None]:
+    """Return what each exhibit showed before, from the newest record that names its prompt and number."""
+    records = [original.record for key in holdings.images for original in store.originals(holdings, key)]
+    newest = {
+        (record.prompt_id, record.index): record.key for record in sorted(records, key=lambda record: record.received)
+    }
+
+    def previous(item: Item) -> Key | None:
+        key = newest.get((item.recipe.prompt.id, item.recipe.index))
+        return key if key != item.recipe.key else None
+
+    return previous

@@ -1,0 +1,113 @@
+"""What a build did, in numbers, and the exit code that is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gallery_build.model import Fault
+
+
+class Exit(IntEnum):
+    """Exit codes; docs/reference/exit-codes.md says when."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+    PENDING = 3
+    CAP = 4
+    REFUSED = 5
+    ABSENT = 6
+    KEY = 7
+    BUSY = 75
+    INTERRUPTED = 130
+
+
+PRECEDENCE = (
+    Exit.INTERRUPTED,
+    Exit.BUSY,
+    Exit.USAGE,
+    Exit.KEY,
+    Exit.CAP,
+    Exit.FAILED,
+    Exit.REFUSED,
+    Exit.ABSENT,
+    Exit.PENDING,
+)
+"""Of several, the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One image that was wanted and did not come: whose, how it ended, in whose words."""
+
+    name: str
+    ending: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """What the buying came to. `spent` in US dollars, what may have been charged included."""
+
+    made: int = 0
+    spent: Decimal = Decimal(0)
+    unpriced: int = 0
+    """Images of `made` whose price is not known."""
+    troubles: tuple[Trouble, ...] = ()
+    exits: frozenset[Exit] = frozenset()
+
+
+NOTHING_BOUGHT = Bought()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the recipes stand after a build: state → count, and what is missing and its price."""
+
+    prompts: int
+    states: Mapping[str, int]
+    missing_usd: Decimal
+    """US dollars that what is missing and priced would probably cost."""
+    missing_unpriced: int
+
+    @property
+    def missing(self) -> int:
+        """Images that a build would buy, or that wait for a person's word."""
+        return sum(count for state, count in self.states.items() if state not in {"have", "drawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    standing: Standing
+    bought: Bought = NOTHING_BOUGHT
+    derivatives: int = 0
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    """What is amiss and did not stop the build."""
+    published: bool = True
+    seconds: float = 0.0
+    site: str = ""
+    """The home page, relative to the gallery."""
+    exits: frozenset[Exit] = frozenset()
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether there was nothing to do."""
+        return self.published and not (
+            self.bought.made or self.bought.troubles or self.derivatives or self.written or self.removed
+        )
+
+    @property
+    def exit(self) -> Exit:
+        """The exit code that is due."""
+        due = self.exits | self.bought.exits
+        return next((code for code in PRECEDENCE if code in due), Exit.DONE)

@@ -1,0 +1,169 @@
+"""Puts the site in place: whole files only, only what changed, and only files that our manifest names are ever removed."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from gallery_build.errors import GalleryError
+from gallery_build.files import TEMPORARY, link_or_copy, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gallery_build.model import Page
+
+MANIFEST = "gallery-build.manifest.json"
+_FORMAT = 1
+_DIGITS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file of the site that exists elsewhere already: an original, a derivative. Its name says its content."""
+
+    path: str
+    source: Path
+    digest: str = ""
+    """SHA-256 of its bytes, where it is known without reading them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did, by paths relative to the site."""
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Which files of the site are ours. `pending` ones may hold the old content or the new: a build was cut short."""
+
+    files: Mapping[str, str]
+    pending: Mapping[str, str]
+
+
+def publish(site: Path, pages: Iterable[Page], copies: Iterable[Copy]) -> Published:
+    """Bring the site to these pages and copies: pictures first, pages by rank, removals last. Needs the site's lock."""
+    before = read_manifest(site)
+    there = _names(site)
+    ranked = sorted(pages, key=lambda page: (page.rank, page.path))
+    new_copies = [copy for copy in copies if copy.path not in there or copy.path in before.pending]
+    wanted = {page.path: _digest(page.content) for page in ranked}
+    kept = {copy.path: before.files.get(copy.path, "") or copy.digest[:_DIGITS] for copy in copies}
+    changed = [page for page in ranked if not _is_there(site, page.path, wanted[page.path], before, there)]
+    gone = sorted(
+        path for path in (before.files.keys() | before.pending.keys()) - wanted.keys() - kept.keys() if path in there
+    )
+    after = {**kept, **wanted}
+    if not (new_copies or changed or gone) and not before.pending and before.files.keys() == after.keys():
+        return Published((), ())
+    _check_folders(site, [*after, *gone])
+    pending = {page.path: wanted[page.path] for page in changed} | {copy.path: "" for copy in new_copies}
+    _write_manifest(site, Manifest({**before.files, **before.pending}, pending))
+    for copy in new_copies:
+        link_or_copy(copy.source, site / copy.path)
+    for page in changed:
+        write_atomically(site / page.path, page.content)
+    removed = [path for path in gone if _remove(site, path, before)]
+    _remove_leftovers(site, there)
+    _write_manifest(
+        site, Manifest({path: digest or _digest((site / path).read_bytes()) for path, digest in after.items()}, {})
+    )
+    return Published((*(copy.path for copy in new_copies), *(page.path for page in changed)), tuple(removed))
+
+
+def read_manifest(site: Path) -> Manifest:
+    """Return what is ours in the site. A manifest is data from outside: what leads out of the site is left out."""
+    try:
+        plain = json.loads((site / MANIFEST).read_bytes())
+        files, pending = plain["files"], plain.get("pending", {})
+        return Manifest(_inside(files), _inside(pending))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Manifest({}, {})
+
+
+def listing(site: Path) -> list[str]:
+    """Return the names in the site, sorted, for the fingerprint of outputs."""
+    return sorted(_names(site))
+
+
+def _is_there(site: Path, path: str, digest: str, before: Manifest, there: frozenset[str]) -> bool:
+    if path not in there:
+        return False
+    if path in before.files and path not in before.pending:
+        return before.files[path] == digest
+    return _digest((site / path).read_bytes()) == digest
+
+
+def _write_manifest(site: Path, manifest: Manifest) -> None:
+    plain: dict[str, object] = {"files": dict(sorted(manifest.files.items())), "manifest": _FORMAT}
+    if manifest.pending:
+        plain["pending"] = dict(sorted(manifest.pending.items()))
+    write_atomically(site / MANIFEST, (json.dumps(plain, ensure_ascii=False, indent=0) + "\n").encode())
+
+
+def _remove(site: Path, path: str, before: Manifest) -> bool:
+    """Remove a file of ours, unless somebody made it theirs by changing it."""
+    target = site / path
+    ours = {before.files.get(path), before.pending.get(path)}
+    if target.is_symlink() or _digest(target.read_bytes()) not in ours:
+        return False
+    target.unlink()
+    for folder in list(PurePosixPath(path).parents)[:-1]:
+        try:
+            (site / folder).rmdir()
+        except OSError:
+            break
+    return True
+
+
+def _remove_leftovers(site: Path, there: frozenset[str]) -> None:
+    for path in there:
+        if PurePosixPath(path).name.startswith(TEMPORARY):
+            (site / path).unlink(missing_ok=True)
+
+
+def _names(site: Path) -> frozenset[str]:
+    found: list[str] = []
+    folders = [site] if site.is_dir() else []
+    start = len(str(site)) + 1
+    while folders:
+        for entry in os.scandir(folders.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(Path(entry.path))
+            else:
+                found.append(entry.path[start:].replace(os.sep, "/"))
+    return frozenset(found)
+
+
+def _check_folders(site: Path, paths: Iterable[str]) -> None:
+    """Refuse to follow a symbolic link out of the site."""
+    folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+    for folder in sorted(folders):
+        if (site / folder).is_symlink():
+            raise GalleryError(
+                f"{site.name}/{folder} is a symbolic link",
+                hint="remove it: the site is written only inside its own folder",
+            )
+
+
+def _inside(paths: Mapping[str, str]) -> dict[str, str]:
+    return {
+        path: str(digest)
+        for path, digest in paths.items()
+        if path
+        and not PurePosixPath(path).is_absolute()
+        and ".." not in PurePosixPath(path).parts
+        and "\\" not in path
+        and "\0" not in path
+    }
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:_DIGITS]
