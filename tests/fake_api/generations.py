@@ -65,7 +65,8 @@ def _answer(shop: Shop, visit: Visit, order: Order, *, fails: bool, blocked: boo
         return failure(visit.behaviour.error_status, html=visit.behaviour.error_html)
     if blocked:
         return _moderated(visit, order)
-    outcome = next((name for name in OUTCOMES if visit.strikes(name)), "images")
+    whole = "images" if visit.behaviour.body is None else "body"
+    outcome = next((name for name in OUTCOMES if visit.strikes(name)), whole)
     return replace(_good_or_spoilt(shop, visit, order), outcome=outcome)
 
 

@@ -79,6 +79,8 @@ class Ledger:
         """Begin with what the file already holds."""
         self._lock = threading.Lock()
         self._path = path
+        for cut in [path, posts_path(path)] if path else []:
+            _end_last_line(cut)
         self._charges = read_ledger(path) if path else []
         self._posts = {post.number: post for post in (read_posts(path) if path else [])}
 
@@ -146,6 +148,13 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:  # whatever JSON holds
     for line in text.split("\n"):
         with contextlib.suppress(json.JSONDecodeError):  # a kill may cut the last line short
             yield json.loads(line)
+
+
+def _end_last_line(path: Path) -> None:
+    """Give a line that a kill cut short its end, so that the next one stands alone."""
+    if path.exists() and not path.read_bytes().endswith(b"\n"):
+        with path.open("ab") as file:
+            file.write(b"\n")
 
 
 def _append(path: Path, entry: Charge | Post) -> None:
