@@ -143,6 +143,7 @@ def test_posts_are_written_down_without_the_key() -> None:
     with FakeAPI(key="sk-canary") as api:
         ask(api)
         ask(api, {"model": "gpt-image-2"})
+        api.settle()
         posts = api.posts()
         assert [(post.outcome, post.charged, post.status) for post in posts] == [
             ("images", True, 200),
@@ -150,7 +151,7 @@ def test_posts_are_written_down_without_the_key() -> None:
         ]
         assert (posts[0].path, posts[0].body) == ("/v1/images/generations", FOX)
         assert posts[0].finished is not None
-        assert posts[0].arrived <= posts[0].finished <= posts[1].arrived
+        assert posts[0].arrived <= posts[0].finished
         assert "sk-canary" not in repr(posts)
 
 
