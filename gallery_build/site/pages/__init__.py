@@ -1,1 +1,33 @@
-"""The pages of the site, one file for each page kind."""
+"""The pages of the site: one file per page kind, each a function from the gallery to finished files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gallery_build.site.pages import assets, data, exhibit, feed, home, missing, models, series, sitemap, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from gallery_build.model import Gallery, Page
+    from gallery_build.site.theme import Theme
+
+KINDS: Mapping[str, Callable[[Gallery, Theme], Iterator[Page]]] = {
+    "assets": assets.pages,
+    "exhibit": exhibit.pages,
+    "series": series.pages,
+    "tags": tags.pages,
+    "models": models.pages,
+    "home": home.pages,
+    "missing": missing.pages,
+    "feed": feed.pages,
+    "sitemap": sitemap.pages,
+    "data": data.pages,
+}
+"""Every page kind; a new one is a function in a file of its own, its template, and its word here."""
+
+
+def render_pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
+    """Yield every file of the site that is no picture. Raises ThemeError where a template fails."""
+    for pages in KINDS.values():
+        yield from pages(gallery, theme)

@@ -1,0 +1,130 @@
+"""Cards: how an exhibit hangs on a wall among others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gallery_build.model import State
+from gallery_build.site.pages.frame import Rule
+from gallery_build.site.pages.links import relative
+from gallery_build.site.pages.pictures import Picture, colours, is_real, picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gallery_build.model import Exhibit, Gallery
+
+PANORAMA = 1.9
+"""From this ratio on a picture spans both columns of a phone."""
+
+FIRST_ROW = 5.6
+"""Ratios that fill the first row of a desktop: these pictures are asked for at once."""
+
+FEW = 5
+"""Up to so many pictures a wall hangs in taller rows."""
+
+REASONS = {
+    State.REFUSED: "refused",
+    State.ABSENT: "original not here",
+    State.UNKNOWN: "answer unknown",
+}
+"""Why a sketch hangs where a picture was asked for, in two or three words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One exhibit on a wall; the whole card is a link to it."""
+
+    url: str
+    title: str
+    lang: str
+    words: str
+    """The second line, where there is something to say."""
+    model: str
+    classes: str
+    rule: str
+    eager: bool
+    first: bool
+    """The page's first picture, which is asked for before all others."""
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """Cards in the order they hang."""
+
+    cards: tuple[Card, ...]
+    classes: str = ""
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The lines of CSS that the cards need."""
+        return tuple(card.rule for card in self.cards)
+
+
+def wall(gallery: Gallery, exhibits: Sequence[Exhibit], page: str, *, top: bool = True) -> Wall:
+    """Return the exhibits hung on a page; `top` says that they are the first thing a visitor sees."""
+    cards = tuple(
+        card(gallery, exhibit, page, eager=eager and top, first=top and number == 0)
+        for number, (exhibit, eager) in enumerate(zip(exhibits, _first_row(exhibits), strict=True))
+    )
+    return Wall(cards, "few" if len(exhibits) <= FEW else "")
+
+
+def card(gallery: Gallery, exhibit: Exhibit, page: str, *, eager: bool = False, first: bool = False) -> Card:
+    """Return one exhibit as it hangs on `page`, a path."""
+    plate = exhibit.plate
+    said = words(exhibit)
+    rule = Rule(f"{colours(plate)};--s:{_span(plate.ratio, said)}")
+    marks = ["card", rule.name, "many" if len(exhibit.plates) > 1 else "", "w" if plate.ratio > PANORAMA else ""]
+    return Card(
+        url=relative(page, exhibit.url),
+        title=exhibit.prompt.title,
+        lang=exhibit.prompt.lang,
+        words=said,
+        model="" if plate.sketch else plate.model,
+        classes=" ".join(filter(None, marks)),
+        rule=str(rule),
+        eager=eager,
+        first=first,
+        picture=picture(gallery, exhibit, plate, page, _sizes(plate.ratio, eager=eager)),
+    )
+
+
+def words(exhibit: Exhibit) -> str:
+    """Return what is unusual about the exhibit, parted by middle dots; mostly nothing."""
+    plate, there = exhibit.plate, sum(not one.sketch for one in exhibit.plates)
+    said = [
+        "Sketch" if plate.sketch else "",
+        REASONS.get(plate.state, "") if plate.sketch else "",
+        _images(len(exhibit.plates), there, exhibit.wanted),
+        f"{exhibit.versions} versions" if exhibit.versions > max(there, 1) else "",
+        "not a photograph" if is_real(exhibit) and not plate.sketch else "",
+    ]
+    return " · ".join(filter(None, said))
+
+
+def _images(shown: int, there: int, wanted: int) -> str:
+    if max(shown, wanted) == 1:
+        return ""
+    return f"{there} of {wanted} images" if 0 < there < wanted else f"{shown} images"
+
+
+def _span(ratio: float, said: str) -> int:
+    """Return the rows of a phone's masonry that the card takes: an 80th of the wall's width each."""
+    return round((80 if ratio > PANORAMA else 40) / ratio) + (15 if said else 11)
+
+
+def _sizes(ratio: float, *, eager: bool) -> str:
+    """Return how wide a card will be: half a phone, then by its ratio and the height of rows, as style.css has them."""
+    phone = 92 if ratio > PANORAMA else 46
+    rows = f"(max-width: 1073px) {ratio * 210:.0f}px, (max-width: 1585px) {ratio * 18:.0f}vw, {ratio * 290:.0f}px"
+    return f"{'' if eager else 'auto, '}(max-width: 539px) {phone}vw, {rows}"
+
+
+def _first_row(exhibits: Iterable[Exhibit]) -> Iterator[bool]:
+    filled = 0.0
+    for exhibit in exhibits:
+        yield filled < FIRST_ROW
+        filled += exhibit.plate.ratio

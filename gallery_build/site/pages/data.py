@@ -1,0 +1,108 @@
+"""gallery.json: the whole gallery for other programs; docs/reference/gallery-json.md says what is in it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from gallery_build.model import Page
+from gallery_build.site.pages.frame import INDEX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gallery_build.model import Exhibit, Gallery, Group, Plate
+    from gallery_build.site.theme import Theme
+
+SCHEMA = 1
+
+
+def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:  # noqa: ARG001 - every page kind is asked alike
+    """Yield gallery.json; paths in it are relative to the site's root and not percent-encoded."""
+    document = {
+        "schema": SCHEMA,
+        "generator": f"gallery-build {gallery.version}",
+        **_stated(
+            {
+                "title": gallery.title,
+                "url": gallery.url,
+                "description": gallery.description,
+                "language": gallery.language,
+                "author": gallery.author,
+                "license": gallery.license,
+            }
+        ),
+        "updated": gallery.updated,
+        "series": [_group(group) for group in gallery.series],
+        "tags": [_group(group) for group in gallery.tags],
+        "models": [_group(group) for group in gallery.models],
+        "exhibits": [_exhibit(exhibit) for exhibit in gallery.exhibits],
+    }
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    yield Page("gallery.json", f"{text}\n".encode("utf-8", "replace"), INDEX)
+
+
+def _group(group: Group) -> dict[str, object]:
+    return {"name": group.name, "path": group.url, "exhibits": [one.prompt.id for one in group.exhibits]}
+
+
+def _exhibit(exhibit: Exhibit) -> dict[str, object]:
+    prompt, request = exhibit.prompt, exhibit.request
+    return {
+        "id": prompt.id,
+        "path": exhibit.url,
+        "title": prompt.title,
+        "prompt": prompt.text,
+        **_stated(
+            {
+                "sent": prompt.sent if prompt.sent != prompt.text else "",
+                "alt": prompt.alt,
+                "tags": list(prompt.tags),
+                "date": prompt.date.isoformat() if prompt.date else "",
+                "updated": prompt.updated.isoformat() if prompt.updated else "",
+                "author": prompt.author,
+                "author_url": prompt.author_url,
+                "source": prompt.source,
+                "license": prompt.license,
+                "lang": prompt.lang,
+                "preset": prompt.preset,
+                "featured": prompt.featured,
+                "depicts": prompt.depicts if prompt.depicts != "fictional" else "",
+                "extra": prompt.extra,
+            }
+        ),
+        "request": {"provider": request.provider, "model": request.model, **request.params},
+        "wanted": exhibit.wanted,
+        "versions": exhibit.versions,
+        "images": [_image(plate) for plate in exhibit.plates],
+    }
+
+
+def _image(plate: Plate) -> dict[str, object]:
+    return {
+        "key": plate.key,
+        "index": plate.index,
+        "state": plate.state.value,
+        "sketch": plate.sketch,
+        "model": plate.model,
+        "width": plate.width,
+        "height": plate.height,
+        "colour": plate.look.colour,
+        "palette": [{"colour": colour, "share": round(share, 4)} for colour, share in plate.look.palette],
+        "transparent": plate.look.transparent,
+        "credentials": plate.look.credentials,
+        **_stated({"original": plate.original, "digest": plate.record.digest if plate.record else ""}),
+        "derivatives": _derivatives(plate),
+    }
+
+
+def _derivatives(plate: Plate) -> Sequence[Mapping[str, object]]:
+    return [
+        {"path": one.path, "type": one.media_type, "width": one.width, "height": one.height}
+        for one in plate.derivatives
+    ]
+
+
+def _stated(values: Mapping[str, object]) -> dict[str, object]:
+    """Return what says something: a reader treats a missing field and an empty one alike."""
+    return {name: value for name, value in values.items() if value}

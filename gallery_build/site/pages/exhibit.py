@@ -1,0 +1,206 @@
+"""Exhibit pages: the plate on its wall, the prompt exactly as written, the details, and what hangs nearby."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from gallery_build.site.pages.cards import wall
+from gallery_build.site.pages.details import Directory, Row, directory, marked, rows
+from gallery_build.site.pages.frame import EXHIBIT, Rule, frame, render
+from gallery_build.site.pages.label import Byline, bylines
+from gallery_build.site.pages.links import absolute, relative
+from gallery_build.site.pages.nearby import neighbourhood
+from gallery_build.site.pages.pictures import Picture, alternative, colours, picture, shape
+from gallery_build.site.pages.structured import image_objects, script_json
+from gallery_build.site.pages.wording import Setting, set_prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gallery_build.model import Exhibit, Gallery, Page, Plate
+    from gallery_build.site.pages.cards import Wall
+    from gallery_build.site.pages.nearby import Neighbourhood
+    from gallery_build.site.theme import Theme
+
+NEARBY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A plate as it hangs on its exhibit's page."""
+
+    number: int
+    """From 1, in the order they hang."""
+    name: str
+    """Where there are several: `Image 2 of 4`."""
+    url: str
+    """The original, or the largest derivative."""
+    picture: Picture
+    thumb: Picture
+    marks: str
+    rule: Rule
+    wall: str
+    """The colours of the wall behind it, as values for the style sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A neighbour in the gallery's order."""
+
+    url: str
+    title: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Social:
+    """What a shared link shows; only galleries with a public address have it."""
+
+    image: str
+    alt: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything the page shows of one exhibit."""
+
+    title: str
+    lang: str
+    shape: str
+    stage: Rule
+    plates: tuple[Hung, ...]
+    bylines: tuple[Byline, ...]
+    prompt: Setting
+    sent: Setting | None
+    """The text as it was sent, where a preset or `vars` changed it."""
+    preset: str
+    rows: tuple[Row, ...]
+    notes: Markup
+    nearby: Wall
+    previous: Turn | None
+    next: Turn | None
+    copies: Markup
+    """What Copy and its companions take, as JSON."""
+    requests: bool
+    """True where the picture can be asked for elsewhere: not drawn by the gallery."""
+    machine: Markup
+    social: Social | None
+
+
+def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
+    """Yield one page for each exhibit."""
+    nearby = neighbourhood(gallery)
+    known = directory(gallery)
+    before = (None, *gallery.exhibits)
+    after = (*gallery.exhibits[1:], None)
+    for exhibit, previous, following in zip(gallery.exhibits, before, after, strict=False):
+        shown = view(gallery, exhibit, known, nearby, previous=previous, following=following)
+        yield _page(gallery, theme, exhibit, shown)
+
+
+def view(
+    gallery: Gallery,
+    exhibit: Exhibit,
+    known: Directory,
+    nearby: Neighbourhood,
+    *,
+    previous: Exhibit | None,
+    following: Exhibit | None,
+) -> View:
+    """Return what the page of one exhibit shows, with links as they stand on it."""
+    prompt, page = exhibit.prompt, exhibit.url
+    return View(
+        title=prompt.title,
+        lang=prompt.lang,
+        shape=shape(exhibit.plate),
+        stage=Rule(colours(exhibit.plate)),
+        plates=tuple(_hung(gallery, exhibit, plate, number) for number, plate in enumerate(exhibit.plates, 1)),
+        bylines=bylines(gallery, exhibit, known),
+        prompt=set_prompt(prompt.text, prompt.lang),
+        sent=set_prompt(prompt.sent, prompt.lang) if prompt.sent != prompt.text else None,
+        preset=prompt.preset,
+        rows=rows(gallery, exhibit, known),
+        notes=Markup(exhibit.notes_html),  # noqa: S704 - cleaned by notes.py, as the noun promises
+        nearby=wall(gallery, nearby.of(exhibit, NEARBY), page, top=False),
+        previous=_turn(page, previous),
+        next=_turn(page, following),
+        copies=script_json(_copies(exhibit)),
+        requests=exhibit.request.provider != "sketch",
+        machine=image_objects(gallery, exhibit),
+        social=_social(gallery, exhibit),
+    )
+
+
+def _page(gallery: Gallery, theme: Theme, exhibit: Exhibit, shown: View) -> Page:
+    own = frame(
+        gallery,
+        exhibit.url,
+        exhibit.prompt.title,
+        rules=_rules(shown),
+        description=alternative(exhibit, exhibit.plate),
+    )
+    return render(gallery, theme, own, EXHIBIT, template="exhibit.html", exhibit=shown)
+
+
+def _hung(gallery: Gallery, exhibit: Exhibit, plate: Plate, number: int) -> Hung:
+    total = len(exhibit.plates)
+    return Hung(
+        number=number,
+        name=f"Image {number} of {total}" if total > 1 else "",
+        url=relative(exhibit.url, plate.original or plate.derivatives[-1].path),
+        picture=picture(gallery, exhibit, plate, exhibit.url, _sizes(plate, shape(exhibit.plate))),
+        thumb=picture(gallery, exhibit, plate, exhibit.url, "56px"),
+        marks=marked([number], total),
+        rule=Rule(colours(plate, blurred=True)),
+        wall=colours(plate),
+    )
+
+
+def _sizes(plate: Plate, hangs: str) -> str:
+    """Return how wide the plate will be, with the same numbers that style.css has for its height."""
+    widest, below = ("94vw", 390) if hangs == "wide" else ("62vw", 132)
+    return f"(min-width: 1000px) min({widest}, (100vh - {below}px) * {plate.ratio:.3f}), 100vw"
+
+
+def _rules(shown: View) -> Iterator[str]:
+    """Yield the page's own lines of CSS: shapes, colours, indents, and which plate is shown."""
+    yield str(shown.stage)
+    for plate in shown.plates:
+        yield str(plate.rule)
+        if plate.marks:
+            chosen = f".exhibit:has(#image-{plate.number}:checked)"
+            yield f"{chosen} .one:not(.n{plate.number}){{display:none}}"
+            yield f"{chosen} .stage{{{plate.wall}}}"
+    for row in shown.rows:
+        yield from (str(rule) for _, rule in row.swatches)
+    yield from shown.prompt.rules
+    yield from shown.sent.rules if shown.sent else ()
+    yield from shown.nearby.rules
+
+
+def _turn(page: str, neighbour: Exhibit | None) -> Turn | None:
+    if neighbour is None:
+        return None
+    return Turn(relative(page, neighbour.url), neighbour.prompt.title, neighbour.prompt.lang)
+
+
+def _copies(exhibit: Exhibit) -> dict[str, object]:
+    """Return what is copied: the stored text and the request, never what a browser made of them."""
+    prompt, request = exhibit.prompt, exhibit.request
+    stated = {"title": prompt.title, "alt": prompt.alt, "tags": list(prompt.tags), "preset": prompt.preset}
+    return {
+        "text": prompt.text,
+        "front": {name: value for name, value in {**stated, **prompt.params}.items() if value},
+        "request": {"model": request.model, "prompt": prompt.sent, **request.params},
+    }
+
+
+def _social(gallery: Gallery, exhibit: Exhibit) -> Social | None:
+    if not gallery.url:
+        return None
+    alt = alternative(exhibit, exhibit.plate)
+    return Social(absolute(gallery.url, exhibit.plate.social.path), alt, alt)

@@ -1,0 +1,107 @@
+"""What every page shares: its frame, its content policy, and the values only this page's style needs."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from gallery_build.model import Page
+from gallery_build.site.pages.links import absolute, licence, relative, root_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gallery_build.model import Gallery
+    from gallery_build.site.theme import Theme
+
+EXHIBIT, LISTING, INDEX = 0, 1, 2
+"""Ranks of publishing: an exhibit is there before a list names it, and lists before the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Values for the style sheet under a class of their own: the policy drops `style` attributes."""
+
+    body: str
+
+    @property
+    def name(self) -> str:
+        """A class named by the values, so that a neighbour's change leaves a card's lines as they are."""
+        return "v" + sha256(self.body.encode()).hexdigest()[:8]
+
+    def __str__(self) -> str:
+        return f".{self.name}{{{self.body}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the layout says around a page's content."""
+
+    path: str
+    root: str
+    """The way up to the site's root: empty, `../`, …"""
+    title: str
+    """Of the browser's tab."""
+    description: str
+    canonical: str
+    """The public address; empty for a gallery without one."""
+    section: str
+    """The bar's current entry: `series`, `tags`, `models`, or nothing."""
+    style: Markup
+    policy: Markup
+    licence: tuple[str, str]
+    """The gallery's licence by name and address."""
+    previous: str = ""
+    next: str = ""
+
+
+def frame(
+    gallery: Gallery,
+    path: str,
+    title: str,
+    *,
+    rules: Iterable[str] = (),
+    description: str = "",
+    section: str = "",
+    previous: str = "",
+    following: str = "",
+) -> Frame:
+    """Return the frame of a page; `rules` are lines of CSS, `previous` and `following` paths from the root."""
+    style = style_block(rules)
+    return Frame(
+        path=path,
+        root=root_of(path),
+        title=title if title == gallery.title else f"{title} – {gallery.title}",
+        description=description,
+        canonical=absolute(gallery.url, path),
+        section=section,
+        style=Markup(style),  # noqa: S704 - escaped as CSS by style_block
+        policy=Markup(policy(style)),  # noqa: S704 - fixed words and base64, easier to read unescaped
+        licence=licence(gallery.license),
+        previous=relative(path, previous) if previous else "",
+        next=relative(path, following) if following else "",
+    )
+
+
+def style_block(rules: Iterable[str]) -> str:
+    """Return the page's own lines of CSS, each once; nothing in them can end the block."""
+    return "\n".join(dict.fromkeys(rules)).replace("</", "<\\/")
+
+
+def policy(style: str) -> str:
+    """Return the content policy of a page: the site's own files and this one style block, nothing else."""
+    own = f" 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" if style else ""
+    return (
+        f"default-src 'none'; img-src 'self' data:; style-src 'self'{own}; script-src 'self'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def render(gallery: Gallery, theme: Theme, page: Frame, rank: int, *, template: str, **values: object) -> Page:
+    """Return the page: the template with the gallery, the frame and this page's values."""
+    text = theme.render(template, {"gallery": gallery, "page": page, **values})
+    return Page(page.path, text.encode("utf-8", "replace"), rank)

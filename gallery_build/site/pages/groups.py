@@ -1,0 +1,75 @@
+"""Series, tags and models: a list of all groups of a kind, and a wall for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from gallery_build.site.pages.cards import Wall, wall
+from gallery_build.site.pages.frame import LISTING, frame, render
+from gallery_build.site.pages.links import relative
+from gallery_build.site.pages.paging import paged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gallery_build.model import Gallery, Group, Page
+    from gallery_build.site.theme import Theme
+
+TASTE = 5
+"""Exhibits of a group that its row on the list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A group on the list of its kind."""
+
+    name: str
+    url: str
+    count: int
+    wall: Wall
+
+
+def group_pages(gallery: Gallery, theme: Theme, group: Group, section: str) -> Iterator[Page]:
+    """Yield the pages of one group: `tags/mist.html`, then `tags/mist.2.html`, a name that no slug can take."""
+    stem = group.url.removesuffix(".html")
+    for part in paged(group.exhibits, gallery.page_size, lambda number: f"{stem}.{number}.html", group.url):
+        hung = wall(gallery, part.exhibits, part.path)
+        own = frame(
+            gallery,
+            part.path,
+            group.name if part.number == 1 else f"{group.name}, page {part.number}",
+            rules=hung.rules,
+            description=f"{len(group.exhibits)} prompts: {group.name}",
+            section=section,
+            previous=part.previous,
+            following=part.following,
+        )
+        intro = Markup(group.intro_html if part.number == 1 else "")  # noqa: S704 - cleaned by notes.py
+        values = {"name": group.name, "intro": intro, "wall": hung, "part": part}
+        yield render(gallery, theme, own, LISTING, template="group.html", **values)
+
+
+def list_page(gallery: Gallery, theme: Theme, groups: Sequence[Group], section: str, noun: str) -> Iterator[Page]:
+    """Yield the list of all groups of a kind, where there are any; `noun` is one of them and several: `tag tags`."""
+    if not groups:
+        return
+    path = f"{section}/index.html"
+    tasting = section != "tags"
+    entries = tuple(
+        Entry(
+            group.name,
+            relative(path, group.url),
+            len(group.exhibits),
+            wall(gallery, group.exhibits[:TASTE] if tasting else (), path, top=number == 0),
+        )
+        for number, group in enumerate(groups)
+    )
+    one, several = noun.split()
+    rules = [rule for entry in entries for rule in entry.wall.rules]
+    own = frame(gallery, path, several.capitalize(), rules=rules, section=section)
+    title = f"{len(groups)} {one if len(groups) == 1 else several}"
+    template = "groups.html" if tasting else "tags.html"
+    yield render(gallery, theme, own, LISTING, template=template, entries=entries, title=title)

@@ -1,0 +1,35 @@
+"""Home: the opening line, the commonest tags, and the wall, in pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gallery_build.site.pages.cards import wall
+from gallery_build.site.pages.frame import INDEX, frame, render
+from gallery_build.site.pages.paging import paged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gallery_build.model import Gallery, Page
+    from gallery_build.site.theme import Theme
+
+COMMONEST = 12
+"""Tags in the index line; all of them stand on a page of their own."""
+
+
+def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
+    """Yield index.html, page/2.html and so on; an empty gallery has one page that says how to begin."""
+    for part in paged(gallery.exhibits, gallery.page_size, lambda number: f"page/{number}.html", "index.html"):
+        hung = wall(gallery, part.exhibits, part.path)
+        own = frame(
+            gallery,
+            part.path,
+            gallery.title if part.number == 1 else f"Page {part.number}",
+            rules=hung.rules,
+            description=gallery.description,
+            previous=part.previous,
+            following=part.following,
+        )
+        tags = gallery.tags[:COMMONEST]
+        yield render(gallery, theme, own, INDEX, template="home.html", wall=hung, part=part, tags=tags)

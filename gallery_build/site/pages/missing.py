@@ -1,0 +1,21 @@
+"""404.html: stands alone, because a server shows it at any depth."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from gallery_build.site.pages.frame import INDEX, frame, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gallery_build.model import Gallery, Page
+    from gallery_build.site.theme import Theme
+
+
+def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
+    """Yield the page with the whole style sheet inside; the way home needs the gallery's public address."""
+    sheet = theme.assets().get("assets/style.css", b"").decode()
+    own = frame(gallery, "404.html", "Not here", rules=[sheet])
+    yield render(gallery, theme, own, INDEX, template="404.html", home=urlsplit(gallery.url).path)

@@ -1,0 +1,42 @@
+"""sitemap.xml and robots.txt: what search engines may find."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gallery_build.model import Page
+from gallery_build.site.pages.feed import EPOCH, updated
+from gallery_build.site.pages.frame import INDEX
+from gallery_build.site.pages.links import absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gallery_build.model import Gallery
+    from gallery_build.site.theme import Theme
+
+LIMIT = 50_000
+"""Addresses in one sitemap (sitemaps.org, 2026-11)."""
+
+
+def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
+    """Yield robots.txt, and the sitemap where the gallery has a public address."""
+    lines = ["User-agent: *", "Allow: /"]
+    if gallery.url:
+        lines.append(f"Sitemap: {gallery.url}sitemap.xml")
+        values = {"places": list(_places(gallery))[:LIMIT]}
+        yield Page("sitemap.xml", theme.render("sitemap.xml", values).encode(), INDEX)
+    yield Page("robots.txt", "\n".join([*lines, ""]).encode(), INDEX)
+
+
+def _places(gallery: Gallery) -> Iterator[tuple[str, str]]:
+    """Yield each page's address and the day it last changed, empty where nothing dates it."""
+    yield gallery.url, gallery.updated[:10] if gallery.updated != EPOCH else ""
+    for exhibit in gallery.exhibits:
+        when = updated(exhibit)
+        yield absolute(gallery.url, exhibit.url), when[:10] if when != EPOCH else ""
+    for section, groups in (("series", gallery.series), ("tags", gallery.tags), ("models", gallery.models)):
+        if groups:
+            yield absolute(gallery.url, f"{section}/index.html"), ""
+        for group in groups:
+            yield absolute(gallery.url, group.url), ""

@@ -1,0 +1,72 @@
+"""What machines read in a page: JSON that cannot end its script element, schema.org and OpenGraph."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from gallery_build.site.pages.links import absolute, licence, safe_link
+from gallery_build.site.pages.pictures import alternative
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gallery_build.model import Exhibit, Gallery, Plate
+
+DIGITAL_SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+"""IPTC's list of digital source types (cv.iptc.org, 2026-11)."""
+
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
+
+
+def script_json(value: object) -> Markup:
+    """Return the value as JSON for a script element; no `</script>` and no `<!--` can stand in it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(_UNSAFE.sub(lambda sign: _ESCAPES[sign.group()], text))  # noqa: S704 - escaped in this line
+
+
+def image_objects(gallery: Gallery, exhibit: Exhibit) -> Markup:
+    """Return the exhibit's plates as schema.org ImageObjects."""
+    objects = [_image_object(gallery, exhibit, plate) for plate in exhibit.plates]
+    return script_json({"@context": "https://schema.org", "@graph": objects})
+
+
+def _image_object(gallery: Gallery, exhibit: Exhibit, plate: Plate) -> dict[str, object]:
+    prompt = exhibit.prompt
+    largest = plate.derivatives[-1]
+    kind = "algorithmicMedia" if plate.sketch else "trainedAlgorithmicMedia"
+    media_type = plate.record.media_type if plate.original and plate.record else largest.media_type
+    return _stated(
+        {
+            "@type": "ImageObject",
+            "name": prompt.title,
+            "caption": alternative(exhibit, plate),
+            "url": absolute(gallery.url, exhibit.url),
+            "contentUrl": absolute(gallery.url, plate.original or largest.path),
+            "thumbnailUrl": absolute(gallery.url, plate.derivatives[0].path),
+            "width": plate.width if plate.original else largest.width,
+            "height": plate.height if plate.original else largest.height,
+            "encodingFormat": media_type,
+            "digitalSourceType": DIGITAL_SOURCE + kind,
+            "creator": _creator(gallery, exhibit),
+            "creditText": prompt.author or gallery.author,
+            "license": licence(prompt.license or gallery.license)[1],
+            "dateCreated": prompt.date.isoformat() if prompt.date else plate.record.received if plate.record else "",
+            "keywords": ", ".join(prompt.tags),
+        }
+    )
+
+
+def _creator(gallery: Gallery, exhibit: Exhibit) -> dict[str, object]:
+    prompt = exhibit.prompt
+    if prompt.author:
+        return _stated({"@type": "Person", "name": prompt.author, "url": safe_link(prompt.author_url)})
+    return _stated({"@type": "Person" if gallery.author else "Organization", "name": gallery.author or gallery.title})
+
+
+def _stated(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value not in ("", None)}
