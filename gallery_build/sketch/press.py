@@ -117,7 +117,7 @@ class Press:
 
     def knock(
         self,
-        shapes: Sequence[Shape],
+        shapes: Sequence[Shape] | None,
         ink: int = PAPER,
         cover: float = 1,
         *,

@@ -257,9 +257,15 @@ SUBJECTS = (
         "animal",
         THING,
         "jade rosehip harbour orchard",
-        "bird owl parrot robin sparrow eagle heron crane swan penguin kingfisher hummingbird raven crow chicken duck vogel"
-        " eule adler oiseau hibou pajaro ave buho aguila passaro coruja uccello gufo птица сова орёл 鸟 鳥 猫头鹰 鹤 鶴"
-        " フクロウ 새 부엉이* 학 طائر بومة عصفور पक्षी चिड़िया kus baykus นก",
+        "bird parrot robin sparrow eagle heron crane swan penguin kingfisher hummingbird raven crow chicken duck vogel"
+        " adler oiseau pajaro ave aguila passaro uccello птица орёл 鸟 鳥 鹤 鶴 새 학 طائر عصفور पक्षी चिड़िया kus นก",
+    ),
+    Subject(
+        "owl",
+        "animal",
+        THING,
+        "midnight lilac plum fjord",
+        "owl owlet eule hibou chouette buho lechuza coruja gufo civetta сова 猫头鹰 フクロウ 梟 부엉이* 올빼미* بومة उल्लू baykus",
     ),
     Subject(
         "rabbit",
