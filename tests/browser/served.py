@@ -39,12 +39,18 @@ class FolderHandler(SimpleHTTPRequestHandler):
         """Say nothing: the browser reports what fails."""
 
 
+class FolderServer(ThreadingHTTPServer):
+    """Answers each request in a thread that ends with the test."""
+
+    daemon_threads = True
+    request_queue_size = 128  # the usual 5 resets connections where a page asks for many pictures
+
+
 @contextmanager
 def serve(folder: Path, prefix: str = "/") -> Iterator[str]:
     """Serve a folder for as long as the block runs; give its address, with a final `/`."""
     handler = partial(FolderHandler, directory=str(folder), prefix=prefix)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with FolderServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:

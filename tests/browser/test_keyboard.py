@@ -20,12 +20,15 @@ pytestmark = pytest.mark.browser
 FOCUSED = """() => {
   const one = document.activeElement;
   const box = one.getBoundingClientRect();
-  const ringed = [one, ...one.querySelectorAll('*')].some(part => {
+  const whole = one.closest('li') || one;
+  const ringed = [whole, ...whole.querySelectorAll('*')].some(part => {
     const style = getComputedStyle(part);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   });
   return {href: one.href || '', ringed, onScreen: box.bottom > 0 && box.top < innerHeight && box.right > 0};
 }"""
+
+"""What has the focus: where it leads, whether a ring is drawn on it or the card around it, and whether it is in view."""
 
 CARDS = "[...document.querySelectorAll('main a[href*=\"prompts/\"]')].map(link => link.href)"
 
@@ -90,15 +93,24 @@ def test_arrows_go_to_the_neighbours(demo: Demo, open_page: OpenPage) -> None:
     assert here != following
 
 
-def test_c_copies_the_prompt(demo: Demo, open_page: OpenPage) -> None:
-    """On an exhibit the key c puts the prompt on the clipboard, exactly as its file has it."""
+@pytest.mark.parametrize("clipboard", [True, False], ids=["clipboard", "no clipboard"])
+def test_c_copies_the_prompt(demo: Demo, open_page: OpenPage, clipboard: bool) -> None:  # noqa: FBT001  # a case's name
+    """On an exhibit the key c copies the prompt exactly as its file has it, also where the browser hides its clipboard."""
     path = demo.one("exhibit")
-    page = open_page(demo.address).go(path)
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    watched = open_page(demo.address)
+    watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    if not clipboard:
+        watched.page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})")
+    other = watched.page.context.new_page()
+    other.goto(demo.address)
+    other.evaluate("navigator.clipboard.writeText('from before')")
+    page = watched.go(path)
+    page.bring_to_front()
 
     page.keyboard.press("c")
-    page.wait_for_function("navigator.clipboard.readText()")
-    copied = page.evaluate("navigator.clipboard.readText()")
+    page.get_by_text("Copied").first.wait_for()
+    other.bring_to_front()
+    copied = other.evaluate("navigator.clipboard.readText()")
 
     assert demo.prompt_lines(path) == {line.strip() for line in copied.splitlines() if line.strip()}
 

@@ -59,6 +59,15 @@ def test_axe_finds_nothing(demo: Demo, open_page: OpenPage, kind: str, width: in
     assert not axe_violations(page)
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_on_any_page(demo: Demo, open_page: OpenPage, scheme: Scheme) -> None:
+    """Not one page of the site breaks a rule, whatever its prompt holds."""
+    watched = open_page(demo.address, scheme=scheme)
+
+    assert not {path: found for path in demo.pages() if (found := axe_violations(watched.go(path)))}
+
+
 def test_html_is_valid(demo: Demo) -> None:
     """Every page of the site is valid HTML."""
     assert not html_errors(demo.site)

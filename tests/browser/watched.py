@@ -34,6 +34,15 @@ NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 LOCAL = ("data:", "blob:", "about:")
 """Addresses that no host is asked for."""
 
+COMPLETE = """() => Promise.all([...document.images].map(image => {
+  image.loading = 'eager';
+  return image.complete || new Promise(come => { image.onload = image.onerror = come; });
+}))"""
+"""Asks for every picture of a page and waits; a page's own policy forbids waiting by polling."""
+
+ABANDONED = "net::ERR_ABORTED"
+"""What becomes of a request that is under way when the page is left; no fault of the page."""
+
 CLIENT_ERROR = 400
 """The first status of HTTP that means a failure."""
 
@@ -61,8 +70,7 @@ class Watched:
 
     def show_pictures(self) -> None:
         """Ask for every picture now, lazy ones too, and wait until each has come or failed."""
-        self.page.evaluate("document.querySelectorAll('img').forEach(image => { image.loading = 'eager' })")
-        self.page.wait_for_function("[...document.images].every(image => image.complete)")
+        self.page.evaluate(COMPLETE)
 
     def _logged(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
@@ -73,6 +81,8 @@ class Watched:
             self.faults.append(f"asked another place: {request.url}")
 
     def _failed(self, request: Request) -> None:
+        if request.failure == ABANDONED:
+            return
         self.faults.append(f"failed: {request.url}: {request.failure}")
 
     def _answered(self, response: Response) -> None:
