@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gallery_build.job import Company, Project
     from gallery_build.memory import Memory
     from gallery_build.model import Fault, Look
+    from gallery_build.site.derive import Source
     from gallery_build.site.gallery import Hanging
     from gallery_build.site.publish import Published
 
@@ -45,7 +46,7 @@ def show(project: Project, memory: Memory, company: Company, *, wait: bool) -> S
     """Bring the site up to what the store has now. Raises StoppedError when interrupted; then the last site stays."""
     open_folder(memory.folder)
     with hold(memory.folder / "site.lock", wait=wait, what="publishing"):
-        hangings = _hang(project)
+        hangings = hang_all(project)
         looks, derivatives = _derive(project, memory, company, hangings)
         gallery, faults = assemble(hangings, looks, project.library.series, project.config, render_notes)
         theme = load_theme(project.root / project.config.paths.templates, shipped_theme())
@@ -55,30 +56,42 @@ def show(project: Project, memory: Memory, company: Company, *, wait: bool) -> S
     return Shown(derivatives, published, faults)
 
 
-def _hang(project: Project) -> tuple[Hanging, ...]:
+def hang_all(project: Project) -> tuple[Hanging, ...]:
+    """Return what hangs for every prompt, as the store is now."""
     holdings = project.store.look()
     originals = {key: project.store.originals(holdings, key) for key in holdings.images if holdings.has(key)}
     return hang(project.library.prompts, project.plan(holdings), originals, project.store.folder)
 
 
-def _derive(
-    project: Project, memory: Memory, company: Company, hangings: Sequence[Hanging]
-) -> tuple[Mapping[str, Look], int]:
-    """Return every source's look, deriving those whose look or files are not there."""
-    spec, folder = spec_of(project.config), memory.folder / DERIVATIVES
+def missing_sources(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> tuple[Source, ...]:
+    """Return the sources whose look or derivatives are not in `.gallery/`."""
+    spec = spec_of(project.config)
     sources = {hung.source.name: hung.source for hanging in hangings for hung in hanging.hung}
-    looks = _remembered(memory, sources)
-    there = frozenset(listing(folder))
-    missing = [
+    looks = remembered_looks(memory, sources)
+    there = frozenset(listing(memory.folder / DERIVATIVES))
+    return tuple(
         source
         for name, source in sources.items()
         if name not in looks
         or not all(file.path in there for file in (*derivatives_of(source, spec), social_of(source, spec)))
-    ]
+    )
+
+
+def remembered_looks(memory: Memory, names: Iterable[str]) -> dict[str, Look]:
+    """Return the looks of these sources that are remembered."""
+    remembered = memory.recall_all("look", names)
+    return {name: look for name, plain in remembered.items() if (look := look_from_json(plain))}
+
+
+def _derive(
+    project: Project, memory: Memory, company: Company, hangings: Sequence[Hanging]
+) -> tuple[Mapping[str, Look], int]:
+    """Return every source's look, deriving those that are missing; and how many files were made."""
+    missing = missing_sources(project, memory, hangings)
     fresh: dict[str, Look] = {}
     written = 0
     company.tell(Progress("derive", 0, len(missing)))
-    for count, derived in enumerate(derive(missing, spec, folder), start=1):
+    for count, derived in enumerate(derive(missing, spec_of(project.config), memory.folder / DERIVATIVES), start=1):
         fresh[derived.source.name] = derived.look
         written += derived.written
         company.tell(Progress("derive", count, len(missing)))
@@ -86,12 +99,8 @@ def _derive(
             memory.remember("look", {name: look_to_json(look) for name, look in fresh.items()})
         if company.halt.interrupted:
             raise StoppedError("interrupted: the last site stays")
-    return {**looks, **fresh}, written
-
-
-def _remembered(memory: Memory, sources: Iterable[str]) -> dict[str, Look]:
-    remembered = memory.recall_all("look", sources)
-    return {name: look for name, plain in remembered.items() if (look := look_from_json(plain))}
+    names = [hung.source.name for hanging in hangings for hung in hanging.hung]
+    return {**remembered_looks(memory, names), **fresh}, written
 
 
 def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> list[Copy]:

@@ -25,15 +25,19 @@ class Access:
         return bool(self.key) or self.loopback
 
     @property
+    def host(self) -> str:
+        """The endpoint's host, for people."""
+        return urlsplit(self.base_url).hostname or ""
+
+    @property
     def official(self) -> bool:
         """Tell whether this is OpenAI's own host, whose models and prices are known."""
-        host = urlsplit(self.base_url).hostname or ""
-        return host == OFFICIAL_HOST or host.endswith(f".{OFFICIAL_HOST}")
+        return self.host == OFFICIAL_HOST or self.host.endswith(f".{OFFICIAL_HOST}")
 
     @property
     def loopback(self) -> bool:
         """Tell whether the endpoint is on this machine."""
-        return is_loopback(urlsplit(self.base_url).hostname or "")
+        return is_loopback(self.host)
 
 
 def make_access(base_url: str | None, key: str | None) -> Access:

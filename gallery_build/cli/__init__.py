@@ -1,1 +1,106 @@
-"""The commands, one short file each."""
+"""The door: parses the command line, loads the one command that was named, and turns errors into words and exit codes."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import cast
+
+import click
+
+from gallery_build import __version__
+from gallery_build.cli.options import common
+
+COMMANDS = {
+    "init": "Make a new gallery with three sample prompts.",
+    "new": "Write a new prompt file with every field explained.",
+    "check": "Look for faults in prompts and configuration.",
+    "plan": "Show the state and the price of every picture; spends nothing.",
+    "build": "Buy what is missing, under your cap, and publish the site.",
+}
+"""Every command with its one line of help, so that `--help` need not load them."""
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Return the commands in the order a person meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # the same
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        return cast("click.Command", import_module(f"gallery_build.cli.{cmd_name}").command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # the same
+        """Write the list without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=Commands,
+    commands=dict.fromkeys(COMMANDS),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=False,
+)
+@common
+@click.version_option(__version__, "--version", prog_name="gallery-build", message="%(prog)s %(version)s")
+def gallery() -> None:  # noqa: D301  # click wants the real backspace
+    """Make a gallery site from prompts: one Markdown file per picture, nothing paid twice, nothing lost.
+
+    \b
+    gallery-build init art && cd art
+    gallery-build build          without a key, pictures are shown as sketches
+    gallery-build plan           what is missing, and what it costs
+    """
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line; return the exit code."""
+    try:
+        code = gallery.main(arguments, prog_name="gallery-build", standalone_mode=False)
+    except click.ClickException as error:
+        return _say_click(error)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("gallery-build: interrupted", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # nobody listens any more
+        return 0
+    except Exception as error:  # noqa: BLE001  # a person sees words, not a traceback
+        return _say_error(error)
+    return code if isinstance(code, int) else 0
+
+
+def _say_error(error: Exception) -> int:
+    from gallery_build.cli.words import say_error  # noqa: PLC0415  # `--help` needs none of it
+    from gallery_build.errors import GalleryError  # noqa: PLC0415  # the same
+
+    return say_error(error) if isinstance(error, GalleryError) else _say_bug(error)
+
+
+def _say_click(error: click.ClickException) -> int:
+    click.echo(f"gallery-build: {error.format_message()}", err=True)
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        click.echo(f"  hint: {error.ctx.command_path} --help", err=True)
+    return 2
+
+
+def _say_bug(error: Exception) -> int:
+    import traceback  # noqa: PLC0415  # only here
+
+    if any(flag in sys.argv for flag in ("-v", "--verbose")):
+        traceback.print_exc()
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{place.filename.rpartition('gallery_build')[2].lstrip('/')}:{place.lineno}"
+    click.echo(f"gallery-build: a fault of ours: {type(error).__name__}: {error} ({where})", err=True)
+    click.echo("  hint: nothing paid is lost; run it again with -v and report what it prints", err=True)
+    return 1

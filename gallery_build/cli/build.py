@@ -1,0 +1,201 @@
+"""`build`: buy what is missing under the user's cap, derive, publish. The only command that spends."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from gallery_build.cli.options import Settings, common, settings
+from gallery_build.cli.words import count, money, note, printable, say, say_faults, say_json
+from gallery_build.report import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gallery_build.buy.access import Access
+    from gallery_build.job import Halt, Wishes
+    from gallery_build.plan import Plan
+    from gallery_build.report import Report, Standing
+
+
+@click.command("build", short_help="Buy what is missing, under your cap, and publish the site.")
+@click.argument("ids", nargs=-1)
+@click.option("--max-cost", metavar="USD", help="Spend at most this much; also GALLERY_MAX_COST.")
+@click.option("--allow-unpriced", is_flag=True, help="Buy pictures whose price is not known, outside the cap.")
+@click.option("--offline", is_flag=True, help="Send no request: what is missing is shown as sketches.")
+@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Ask for N pictures at a time.")
+@click.option("--strict", is_flag=True, help="Publish nothing unless every picture is there.")
+@click.option("--check", is_flag=True, help="Change nothing: re-read every file, list what a build would do.")
+@click.option("--no-wait", is_flag=True, help="Do not wait for another build.")
+@common
+def command(  # noqa: PLR0917  # click passes every option by name
+    ids: tuple[str, ...],
+    max_cost: str | None,
+    allow_unpriced: bool,  # noqa: FBT001  # the same
+    offline: bool,  # noqa: FBT001  # the same
+    jobs: int | None,
+    strict: bool,  # noqa: FBT001  # the same
+    check: bool,  # noqa: FBT001  # the same
+    no_wait: bool,  # noqa: FBT001  # the same
+) -> int:
+    """Buy what is missing, under your cap, and publish the site.
+
+    IDS: buy only for these prompts; the site is published whole. Without a key
+    nothing is bought, and what is missing is shown as labelled sketches.
+    """
+    from gallery_build.cli.user import access_of_user, cap_of_user, offline_by_environment  # noqa: PLC0415  # off --help
+    from gallery_build.job import Wishes  # noqa: PLC0415  # the same
+
+    if check:
+        from gallery_build.cli.build_check import check_build  # noqa: PLC0415  # the same
+
+        return check_build(settings())
+    wishes = Wishes(
+        only=ids,
+        cap=cap_of_user(max_cost),
+        allow_unpriced=allow_unpriced,
+        offline=offline or offline_by_environment(),
+        jobs=jobs,
+        strict=strict,
+        wait=not no_wait,
+    )
+    return _build(settings(), wishes, access_of_user())
+
+
+def _build(said: Settings, wishes: Wishes, access: Access) -> int:
+    from gallery_build.cli.progress import telling  # noqa: PLC0415  # off --help
+    from gallery_build.job import Company, Halt  # noqa: PLC0415  # the same
+    from gallery_build.project import build  # noqa: PLC0415  # the same
+
+    halt = Halt()
+    confirm = _asking(access) if said.interactive else None
+    with _signals(halt), telling(said) as tell:
+        company = Company(dt.datetime.now(dt.UTC).date(), confirm, tell, halt)
+        report = build(said.root.resolve(), wishes, access, company, said.config_file)
+    if said.json:
+        say_json(_document(report))
+    else:
+        _say_report(report, said, wishes, access)
+    return int(report.exit)
+
+
+@contextmanager
+def _signals(halt: Halt) -> Iterator[None]:
+    """Let the first signal stop the build when what is in flight has arrived, and the second one at once."""
+
+    def on_signal(_number: int, _frame: object) -> None:
+        if halt.interrupted:
+            os._exit(int(Exit.INTERRUPTED))
+        halt.interrupt()
+        note("\nstopping: what is in flight is kept; again to leave at once")
+
+    before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _asking(access: Access) -> Callable[[Plan], bool]:
+    def confirm(wanted: Plan) -> bool:
+        priced, unpriced = len(wanted.priced), len(wanted.unpriced)
+        if unpriced:
+            note(
+                f"{count(unpriced, 'picture')} without a known price: --allow-unpriced buys {'it' if unpriced == 1 else 'them'}"
+            )
+        if not priced:
+            return False
+        note(
+            f"{count(priced, 'picture')} to buy from {access.host}: "
+            f"about {money(wanted.expected)}, at most {money(wanted.bound)}"
+        )
+        return click.confirm("buy now?", default=False, err=True)
+
+    return confirm
+
+
+def _say_report(report: Report, said: Settings, wishes: Wishes, access: Access) -> None:
+    say_faults(report.warnings, warning=True)
+    for trouble in report.bought.troubles:
+        note(f"{trouble.ending}: {printable(trouble.name)}: {printable(trouble.message)}")
+    if said.quiet:
+        return
+    if report.standing.missing:
+        note(_missing(report.standing, wishes, access, report))
+    if not report.published:
+        note(
+            "the last site stays: "
+            + ("interrupted" if report.exit is Exit.INTERRUPTED else "not every picture is there")
+        )
+        return
+    if report.idle:
+        say("nothing to do.")
+        return
+    say(_numbers(report))
+    say(f"open {report.site}")
+
+
+def _missing(standing: Standing, wishes: Wishes, access: Access, report: Report) -> str:
+    """Return one line on what is not there, and what would bring it."""
+    states = standing.states
+    parts = [f"{states[state]:,} {state}" for state in ("missing", "unknown", "refused", "absent") if states.get(state)]
+    price = f" ({_about(standing)})" if states.get("missing") or states.get("unknown") else ""
+    if wishes.offline:
+        why = "offline, so shown as sketches"
+    elif not access.usable:
+        why = "shown as sketches; set OPENAI_API_KEY to buy"
+    elif Exit.CAP in report.bought.exits and wishes.cap is None:
+        why = "shown as sketches; say how much may be spent: --max-cost USD"
+    else:
+        why = "shown as sketches"
+    return f"{', '.join(parts)}{price}: {why}"
+
+
+def _about(standing: Standing) -> str:
+    unpriced = f"{standing.missing_unpriced} without a known price" if standing.missing_unpriced else ""
+    return ", ".join(
+        part for part in (f"about {money(standing.missing_usd)}" if standing.missing_usd else "", unpriced) if part
+    )
+
+
+def _numbers(report: Report) -> str:
+    bought, standing = report.bought, report.standing
+    parts = [count(standing.prompts, "prompt")]
+    if standing.missing:
+        parts.append(f"{standing.missing:,} missing")
+    if bought.made:
+        parts.append(f"{bought.made:,} made ({money(bought.spent)})")
+    if report.derivatives:
+        parts.append(count(report.derivatives, "derivative"))
+    parts.append(count(len(report.written), "file") + " written")
+    if report.removed:
+        parts.append(f"{len(report.removed):,} removed")
+    parts.append(f"{report.seconds:.1f} s")
+    return " · ".join(parts)
+
+
+def _document(report: Report) -> dict[str, object]:
+    standing, bought = report.standing, report.bought
+    return {
+        "exit": int(report.exit),
+        "prompts": standing.prompts,
+        "states": dict(standing.states),
+        "missing_usd": str(standing.missing_usd),
+        "missing_unpriced": standing.missing_unpriced,
+        "made": bought.made,
+        "spent_usd": str(bought.spent),
+        "troubles": [{"name": one.name, "ending": one.ending, "message": one.message} for one in bought.troubles],
+        "warnings": [str(fault) for fault in report.warnings],
+        "derivatives": report.derivatives,
+        "written": list(report.written),
+        "removed": list(report.removed),
+        "published": report.published,
+        "site": report.site,
+        "seconds": round(report.seconds, 3),
+    }

@@ -1,0 +1,153 @@
+"""`plan`: the state and the price of every picture, and why. Asks nobody, writes nothing, imports no openai."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from gallery_build.cli.options import Settings, common, settings
+from gallery_build.cli.words import count, money, note, say, say_faults, say_json, table
+from gallery_build.model import State
+from gallery_build.report import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gallery_build.job import Project
+    from gallery_build.model import Key, Record
+    from gallery_build.plan import Item, Plan
+
+
+@click.command("plan", short_help="Show the state and the price of every picture; spends nothing.")
+@click.argument("ids", nargs=-1)
+@click.option("--explain", is_flag=True, help="Say why each picture is in its state.")
+@click.option("--drifted", is_flag=True, help="List pictures that today's defaults would ask for otherwise.")
+@click.option("--exit-code", is_flag=True, help="Exit with 3 when something is missing.")
+@common
+def command(ids: tuple[str, ...], explain: bool, drifted: bool, exit_code: bool) -> int:  # noqa: FBT001  # by name
+    """Show the state and the price of every picture; spends nothing."""
+    from gallery_build.cli.user import access_of_user  # noqa: PLC0415  # off --help
+    from gallery_build.errors import UsageError  # noqa: PLC0415  # the same
+    from gallery_build.plan import faults_in  # noqa: PLC0415  # the same
+    from gallery_build.project import load  # noqa: PLC0415  # the same
+
+    said = settings()
+    project = load(said.root.resolve(), said.config_file)
+    unknown = set(ids) - {prompt.id for prompt in project.library.prompts}
+    if unknown:
+        raise UsageError(f'no prompt has the id "{min(unknown)}"', hint="gallery-build plan lists them all")
+    made = project.plan().only(ids)
+    before = _records(project)
+    today = dt.datetime.now(dt.UTC).date()
+    faults, warnings = faults_in(made.wanted, project.catalogue, today, official=access_of_user().official)
+    if said.json:
+        say_json(_document(made, before))
+    else:
+        _say_plan(made, before, said, explain=explain)
+        _say_drift(made, before, every=drifted)
+    say_faults([*faults, *warnings], warning=True)
+    pending = any(item.state not in {State.HAVE, State.DRAWN} for item in made.items)
+    return int(Exit.PENDING if exit_code and pending else Exit.DONE)
+
+
+def _records(project: Project) -> Mapping[Key | tuple[str, int], Record]:
+    """Return the record shown for each key, and the newest for each prompt and number."""
+    holdings = project.store.look()
+    found: dict[Key | tuple[str, int], Record] = {}
+    originals = [original for key in holdings.images for original in project.store.originals(holdings, key)[:1]]
+    for original in sorted(originals, key=lambda original: original.record.received):
+        found[original.record.key] = found[original.record.prompt_id, original.record.index] = original.record
+    return found
+
+
+def _why(item: Item, before: Mapping[Key | tuple[str, int], Record]) -> str:
+    from gallery_build.why import cause  # noqa: PLC0415  # off --help
+
+    record = before.get(item.recipe.key) or before.get((item.recipe.prompt.id, item.recipe.index))
+    return cause(item, record)
+
+
+def _say_plan(made: Plan, before: Mapping[Key | tuple[str, int], Record], said: Settings, *, explain: bool) -> None:
+    shown = [item for item in made.items if explain or said.verbose or item.state not in {State.HAVE, State.DRAWN}]
+    rows = [[item.recipe.name, item.state.value, *_asked(item), _price(item)] for item in shown]
+    for line, item in zip(table(rows, right=frozenset({4}), limit=_width()), shown, strict=True):
+        say(line)
+        if explain:
+            say(f"    {_why(item, before)}")
+    if shown:
+        say()
+    prompts = len({item.recipe.prompt.id for item in made.items})
+    states = [f"{made.count(state):,} {state}" for state in State if made.count(state)]
+    say(" · ".join([count(prompts, "prompt"), count(len(made.items), "picture"), *states]))
+    if made.wanted:
+        say(_total(made))
+    elif not shown:
+        say("nothing to buy.")
+
+
+def _total(made: Plan) -> str:
+    priced = f"about {money(made.expected)}, at most {money(made.bound)}" if made.priced else ""
+    unpriced = f"{count(len(made.unpriced), 'picture')} without a known price" if made.unpriced else ""
+    return "to buy: " + "; ".join(part for part in (priced, unpriced) if part)
+
+
+def _say_drift(made: Plan, before: Mapping[Key | tuple[str, int], Record], *, every: bool) -> None:
+    from gallery_build.why import drift  # noqa: PLC0415  # off --help
+
+    have = [(item, before[item.recipe.key]) for item in made.items if item.recipe.key in before]
+    drifts = [(item, found) for item, record in have if record.provider != "sketch" and (found := drift(item, record))]
+    if drifts and not every:
+        note(
+            f"{count(len(drifts), 'picture')} made with other defaults than today's: --drifted lists them; none is remade"
+        )
+    for item, found in drifts if every else []:
+        changes = ", ".join(f"{name} {then} → {now}" for name, (then, now) in found.items())
+        say(f"drifted: {item.recipe.name}: {changes}")
+
+
+def _asked(item: Item) -> list[str]:
+    params = item.request.params
+    return [
+        item.request.model or item.request.provider,
+        " ".join(str(params[name]) for name in ("size", "quality") if name in params),
+    ]
+
+
+def _price(item: Item) -> str:
+    if not item.wanted:
+        return ""
+    return "no price known" if item.quote.expected is None else money(item.quote.expected)
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((120, 24)).columns
+
+
+def _document(made: Plan, before: Mapping[Key | tuple[str, int], Record]) -> dict[str, object]:
+    return {
+        "recipes": [
+            {
+                "id": item.recipe.prompt.id,
+                "index": item.recipe.index,
+                "key": item.recipe.key,
+                "state": item.state.value,
+                "why": _why(item, before),
+                "provider": item.request.provider,
+                "model": item.request.model,
+                "params": dict(item.request.params),
+                "wanted": item.wanted,
+                "usd": None if item.quote.expected is None else str(item.quote.expected),
+                "usd_at_most": None if item.quote.bound is None else str(item.quote.bound),
+                "price": item.quote.how,
+            }
+            for item in made.items
+        ],
+        "states": {state.value: made.count(state) for state in State if made.count(state)},
+        "to_buy": len(made.wanted),
+        "usd": str(made.expected),
+        "usd_at_most": str(made.bound),
+        "unpriced": len(made.unpriced),
+    }

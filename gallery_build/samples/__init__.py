@@ -1,0 +1,1 @@
+"""The files that `init` and `new` write, as they are written."""

@@ -1,0 +1,68 @@
+"""Why a picture is to be bought, in words, from what was bought before. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gallery_build.key import squeeze
+from gallery_build.model import State
+
+if TYPE_CHECKING:
+    from gallery_build.model import Record
+    from gallery_build.plan import Item
+
+
+def cause(item: Item, before: Record | None) -> str:
+    """Return the reason for an item's state; `before` is the newest record of the same prompt and number."""
+    if item.state is State.HAVE:
+        return _of_have(item, before)
+    if item.state is not State.MISSING:
+        return _OF_STATE[item.state]
+    if before is None:
+        return "no picture was ever made for it"
+    changes = _changes(item, before)
+    return "; ".join(changes) if changes else "what its file states about the request changed"
+
+
+def drift(item: Item, record: Record) -> dict[str, tuple[str, str]]:
+    """Return what the file does not state and today's defaults would ask for otherwise: name → then, now."""
+    prompt, request = item.recipe.prompt, item.request
+    now = {"model": request.model, **request.params}
+    return {
+        name: (str(record.request[name]), str(value))
+        for name, value in now.items()
+        if name not in prompt.params and name in record.request and str(record.request[name]) != str(value)
+    }
+
+
+_OF_STATE = {
+    State.DRAWN: "provider: sketch; drawn here, free",
+    State.REFUSED: "refused before; the same request is not sent again by itself",
+    State.UNKNOWN: "asked, and the answer never came; perhaps paid",
+    State.ABSENT: "its original is not here (a Git LFS or annex pointer, or deleted); never bought again by itself",
+}
+
+
+def _of_have(item: Item, record: Record | None) -> str:
+    if record is None:
+        return "in originals/"
+    sent = record.request.get("prompt", record.prompt_text)
+    spaced = "; the file differs in white space" if sent != item.recipe.prompt.sent else ""
+    return f"made {record.received[:10]} with {record.model or record.provider}{spaced}"
+
+
+def _changes(item: Item, before: Record) -> list[str]:
+    prompt = item.recipe.prompt
+    found = []
+    if squeeze(str(before.request.get("prompt", before.prompt_text))) != squeeze(prompt.sent):
+        own = squeeze(before.prompt_text) != squeeze(prompt.text)
+        found.append(
+            "its text changed" if own or not prompt.preset else f'the text of preset "{prompt.preset}" changed'
+        )
+    if before.take != prompt.take:
+        found.append(f"take {prompt.take} is asked for")
+    then = {"model": before.model, **before.request}
+    for name, value in prompt.params.items():
+        if name != "provider" and str(then.get(name, "")) != str(value):
+            found.append(f"{name} {then.get(name, 'not stated')} → {value}")
+    return found
