@@ -48,14 +48,14 @@ class Commands(click.Group):
 )
 @common
 @click.version_option(__version__, "--version", prog_name="gallery-build", message="%(prog)s %(version)s")
-def gallery() -> None:  # noqa: D301  # click wants the real backspace
+def gallery() -> None:
     """Make a gallery site from prompts: one Markdown file per picture, nothing paid twice, nothing lost.
 
     \b
     gallery-build init art && cd art
     gallery-build build          without a key, pictures are shown as sketches
     gallery-build plan           what is missing, and what it costs
-    """
+    """  # noqa: D301  # click wants the real backspace
 
 
 def main() -> None:
