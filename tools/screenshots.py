@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.demo import Demo, build_once  # noqa: E402  # the path first
+from tests.browser.demo import KINDS, Demo, build_once  # noqa: E402  # the path first
 from tests.browser.served import serve  # noqa: E402
 from tests.browser.watched import Scheme, launched, opened  # noqa: E402
 
@@ -31,24 +31,15 @@ SIZES = {360: 780, 768: 1024, 1440: 900}
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
-def kinds(demo: Demo) -> dict[str, str]:
-    """Return one page of each kind, by the folder it stands in: `tags/sea.html` is a tag's."""
-    found = {"home": "index.html"}
-    for path in demo.pages():
-        folder = path.partition("/")[0] if "/" in path else path.removesuffix(".html")
-        found.setdefault({"prompts": "exhibit", "index": "home"}.get(folder, folder), path)
-    return found
-
-
 def photograph(browser: Browser, demo: Demo) -> Iterator[Path]:
     """Take every picture; give the path of each as it is written."""
-    for kind, path in kinds(demo).items():
+    for kind in KINDS:
         for width, height in SIZES.items():
             for scheme in SCHEMES:
                 name = f"{kind}-{width}-{scheme}.png"
                 target = (SHOWN if name in IN_README else KEPT) / name
                 with opened(browser, demo.address, width=width, height=height, scheme=scheme) as watched:
-                    page = watched.go(path)
+                    page = watched.go(demo.one(kind))
                     watched.show_pictures()
                     page.screenshot(path=target)
                 yield target
