@@ -149,12 +149,10 @@ class _Locator:
         name = self._name("]")
         self._next += brackets
         if brackets > 1:
-            self.places.setdefault(name, place)
-            self.keys.setdefault(name, place)
+            self._note(name, place)
             counts[name] = counts.get(name, -1) + 1
             name = f"{name}.{counts[name]}"
-        self.places.setdefault(name, place)
-        self.keys.setdefault(name, place)
+        self._note(name, place)
         return name
 
     def _name(self, end: str) -> str:
@@ -172,11 +170,14 @@ class _Locator:
         name = self._name("=")
         name = f"{table}.{name}" if table else name
         self._next += 1
-        parent = name.rpartition(".")[0]
-        self.keys.setdefault(parent, place)
-        self.places.setdefault(parent, place)
-        self.keys[name] = place
+        self._note(name, place)
         self._value(name)
+
+    def _note(self, name: str, place: Place) -> None:
+        """Note where a name first stands, and the tables that it brings about."""
+        while name and name not in self.keys:
+            self.keys[name] = self.places[name] = place
+            name = name.rpartition(".")[0]
 
     def _value(self, name: str) -> None:
         """Read one value and what stands in it."""

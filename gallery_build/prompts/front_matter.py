@@ -64,10 +64,10 @@ def split(draft: Draft) -> FrontMatter:
         _check_size(draft.path, "the body", draft.text, LARGEST_BODY, 1)
         return FrontMatter({}, {}, {}, {}, draft.text, 1, bare=True)
     head, body = _cut(rest, fence, draft.path)
-    body_line = head.count("\n") + 3
+    body_line = head.count("\n") + 3  # after the head's lines, and the two that enclose them
     _check_size(draft.path, "the front matter", head, LARGEST, 1)
     _check_size(draft.path, "the body", body, LARGEST_BODY, body_line)
-    stated = _yaml(head, draft.path) if fence == _YAML else _toml(head, draft.path)
+    stated = _yaml(head.removesuffix("\n"), draft.path) if fence == _YAML else _toml(head, draft.path)
     return FrontMatter(stated.fields, stated.written, stated.places, stated.keys, body, body_line, bare=False)
 
 
@@ -77,7 +77,7 @@ def _cut(rest: str, fence: str, path: str) -> tuple[str, str]:
     if not closing:
         hint = f'end the front matter with a line "{fence}"; where the first line is a rule and the file has no front matter, write ***'
         raise FaultsError([Fault(path, f'the front matter that begins with "{fence}" has no end', 1, 1, hint)])
-    return rest[: closing.start()].removesuffix("\n"), rest[closing.end() :]
+    return rest[: closing.start()], rest[closing.end() :]
 
 
 def _check_size(path: str, part: str, text: str, largest: int, line: int) -> None:
@@ -100,7 +100,7 @@ def _yaml(text: str, path: str) -> Stated:
 
 def _toml(text: str, path: str) -> Stated:
     """Read TOML that begins on the file's second line."""
-    toml = read_toml(f"{text}\n", path, first_line=2)
+    toml = read_toml(text, path, first_line=2)
     stated = Stated({name: plain(value) for name, value in toml.values.items()}, {}, dict(toml.places), dict(toml.keys))
     _write_down(toml.values, "", stated.written)
     return stated

@@ -239,6 +239,8 @@ def _explained(problem: str, line: str) -> tuple[str, str]:
     """Return message and hint for the mistakes that people make."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab cannot indent", "use spaces"
+    if "document start" in problem:
+        return "a second YAML document in the front matter", 'end it with a line of "---" alone'
     if "mapping values" in problem:
         return "a second colon in one value", 'put a value that contains ": " in quotes'
     if "cannot start any token" in problem:
