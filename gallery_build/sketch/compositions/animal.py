@@ -22,10 +22,10 @@ STANDING = {
     "cat": (cat, 1.3, ("sill", "panel")),
     "dog": (dog, 1.3, ("meadow", "panel")),
     "rabbit": (rabbit, 1.3, ("meadow", "snow")),
-    "bear": (bear, 1.75, ("woods", "snow")),
-    "deer": (deer, 1.5, ("woods", "meadow", "snow")),
-    "horse": (horse, 1.55, ("meadow", "panel")),
-    "elephant": (elephant, 1.7, ("meadow", "panel")),
+    "bear": (bear, 1.9, ("woods", "snow")),
+    "deer": (deer, 1.72, ("woods", "meadow", "snow")),
+    "horse": (horse, 1.8, ("meadow", "panel")),
+    "elephant": (elephant, 2.05, ("meadow", "panel")),
 }
 """Animal -> how it is drawn, how many units the short side shows, where it may stand."""
 
