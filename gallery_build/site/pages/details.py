@@ -72,14 +72,14 @@ def rows(gallery: Gallery, exhibit: Exhibit, known: Directory) -> tuple[Row, ...
     by_plate = [tuple(_of_plate(exhibit, plate, known)) for plate in exhibit.plates]
     shared = tuple(_of_prompt(gallery, exhibit, known))
     order = dict.fromkeys(row.term for rows_of_one in by_plate for row in rows_of_one)
-    before = [term for term in order if term not in {"Colours", "Original", "Cost", "Price"}]
+    before = [term for term in order if term not in {"Colours", "Original", "Cost"}]
     versions = _versions(exhibit)
     return (
         *_merged(by_plate, before),
         *shared,
         *_merged(by_plate, ["Colours", "Original"]),
         *versions,
-        *_merged(by_plate, ["Price", "Cost"]),
+        *_merged(by_plate, ["Cost"]),
     )
 
 
@@ -125,6 +125,8 @@ def _of_plate(exhibit: Exhibit, plate: Plate, known: Directory) -> Iterator[Row]
     elif plate.model and plate.model != "sketch":
         yield Row("Model", (model,))
     yield Row("Size", (Word(f"{plate.width} × {plate.height}"),))
+    if plate.quote and plate.quote.expected:
+        yield Row("Price", (Word(f"about {dollars(plate.quote.expected)}"),))
     if quality and not asked:
         yield Row("Quality", (Word(quality),))
     if record and not plate.sketch and exhibit.prompt.date is None:
@@ -135,8 +137,6 @@ def _of_plate(exhibit: Exhibit, plate: Plate, known: Directory) -> Iterator[Row]
     if record and record.price.usd:
         about = "about " if record.price.how == "estimated" else ""
         yield Row("Cost", (Word(about + dollars(record.price.usd)),))
-    if plate.quote and plate.quote.expected:
-        yield Row("Price", (Word(f"about {dollars(plate.quote.expected)}"),))
 
 
 def _original(exhibit: Exhibit, plate: Plate) -> Iterator[Word]:

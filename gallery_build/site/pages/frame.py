@@ -22,6 +22,10 @@ EXHIBIT, LISTING, INDEX = 0, 1, 2
 """Ranks of publishing: an exhibit is there before a list names it, and lists before the home page."""
 
 
+TAB = 70
+"""Characters of a title at most; search engines cut there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Values for the style sheet under a class of their own: the policy drops `style` attributes."""
@@ -75,7 +79,7 @@ def frame(
     return Frame(
         path=path,
         root=root_of(path),
-        title=title if title == gallery.title else f"{title} – {gallery.title}",
+        title=tab_title(title, gallery.title),
         description=description,
         canonical=absolute(gallery.url, path),
         section=section,
@@ -85,6 +89,14 @@ def frame(
         previous=relative(path, previous) if previous else "",
         next=relative(path, following) if following else "",
     )
+
+
+def tab_title(title: str, gallery: str) -> str:
+    """Return what a browser's tab and a search engine can show: the page first, the gallery where there is room."""
+    whole = title if title == gallery else f"{title} – {gallery}"
+    if len(whole) <= TAB:
+        return whole
+    return title if len(title) <= TAB else f"{title[: TAB - 1].rstrip()}…"
 
 
 def style_block(rules: Iterable[str]) -> str:
