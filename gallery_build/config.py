@@ -142,10 +142,10 @@ def load_config(root: Path, file: Path | None = None) -> Config:
     Raises FaultsError with everything that is wrong, UsageError where `file` is not there.
     """
     if file is not None:
-        return _load(root, file, file.name if _inside(root, file) else str(file))
+        return _load(root, file, file.name if _inside(root, file) else str(file), chosen=True)
     for name in (FILE, PROJECT_FILE):
         if (root / name).is_file() or (root / name).is_symlink():
-            return _load(root, root / name, name)
+            return _load(root, root / name, name, chosen=False)
     return _checked(Config(), root)
 
 
@@ -174,11 +174,10 @@ def _checked(config: Config, root: Path) -> Config:
     return config
 
 
-def _load(root: Path, file: Path, name: str) -> Config:
-    """Read one file that is there."""
+def _load(root: Path, file: Path, name: str, *, chosen: bool) -> Config:
+    """Read one file; only a person's own choice may lead through a symlink."""
     from gallery_build.config_file import config_of  # noqa: PLC0415 - pydantic is slow to import
 
-    chosen = file.parent != root
     toml = read_toml(_text(file, name), name)
     if file.name == PROJECT_FILE:
         tool = toml.values.get("tool")

@@ -23,7 +23,8 @@ from gallery_build.fields import (
     refuse,
 )
 from gallery_build.model import Fault
-from gallery_build.words import MOST_FAULTS, nearest, printable, shown
+from gallery_build.toml import MOST_FAULTS
+from gallery_build.words import nearest, printable, shown
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from gallery_build.key import spell
 from gallery_build.model import Fault, ParamValue
-from gallery_build.words import LONGEST_WORD, MOST_FAULTS, MOST_HINTS, printable, shown
+from gallery_build.toml import MOST_FAULTS
+from gallery_build.words import LONGEST_WORD, MOST_HINTS, printable, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

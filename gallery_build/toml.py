@@ -21,10 +21,16 @@ Place = tuple[int, int]
 DEEPEST = 20
 """How deep tables and lists may stand in each other."""
 
+MOST_FAULTS = 50
+"""Faults of one file that are told; more would help nobody."""
+
 _LONG_KEY = re.compile(
     r"""(?:^|[{,\[])[ \t]*(?:(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){20}""", re.MULTILINE
 )
 """Dotted keys cost the parser the square of their parts."""
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""Control characters other than tab and line ends, and what is no character."""
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -56,24 +62,44 @@ def read_toml(text: str, path: str, *, first_line: int = 1) -> Toml:
         raise FaultsError([Fault(path, f"the values are nested more than {DEEPEST} deep", first_line, 1)]) from None
     except ValueError as error:  # TOMLDecodeError, and int() on thousands of digits
         raise FaultsError([_syntax_fault(error, text, path, first_line)]) from None
-    if deep := too_deep(values):
-        raise FaultsError([Fault(path, f"{deep} is nested more than {DEEPEST} deep", first_line, 1)])
+    if _too_deep(values):
+        raise FaultsError([Fault(path, f"the values are nested more than {DEEPEST} deep", first_line, 1)])
     locator = _Locator(text, first_line)
+    if faults := _control_faults(values, "", path, locator.places):
+        raise FaultsError(faults[:MOST_FAULTS])
     return Toml(values, locator.places, locator.keys)
 
 
-def too_deep(values: Mapping[str, object]) -> str:
-    """Return the name of a field that holds more than 20 levels, or nothing; never recurses."""
-    stack = [(name, value, 1) for name, value in values.items()]
-    while stack:
-        name, value, depth = stack.pop()
-        if depth > DEEPEST:
-            return name
-        if isinstance(value, dict):
-            stack += [(name, inner, depth + 1) for inner in value.values()]
-        elif isinstance(value, list):
-            stack += [(name, inner, depth + 1) for inner in value]
-    return ""
+def _too_deep(values: Mapping[str, object]) -> bool:
+    """Return whether values stand more than 20 levels deep; never recurses."""
+    level: list[object] = [values]
+    for _ in range(DEEPEST):
+        level = [inner for outer in level for inner in _inside(outer)]
+    return any(isinstance(value, dict | list) for value in level)
+
+
+def _inside(value: object) -> list[object]:
+    """Return what stands directly in a table or a list."""
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
+
+
+def _control_faults(value: object, name: str, path: str, places: Mapping[str, Place]) -> list[Fault]:
+    """Return a fault for every text or key with a control character, which escapes can bring in."""
+    faults: list[Fault] = []
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            inner_name = f"{name}.{key}" if name else key
+            if CONTROL.search(key):
+                faults.append(Fault(path, "the key has a control character", *places.get(inner_name, (1, 1))))
+            faults += _control_faults(inner, inner_name, path, places)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            faults += _control_faults(inner, f"{name}.{index}", path, places)
+    elif isinstance(value, str) and CONTROL.search(value):
+        faults.append(Fault(path, "the text has a control character", *places.get(name, (1, 1)), "remove the escape"))
+    return faults
 
 
 def plain(value: object) -> object:

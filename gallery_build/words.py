@@ -13,9 +13,6 @@ LONGEST_WORD = 200
 LONGEST_SHOWN = 60
 """Characters of a value that a message repeats."""
 
-MOST_FAULTS = 50
-"""Faults of one file that are told; more would help nobody."""
-
 MOST_HINTS = 10
 """Looking for the nearest name is slow; a file of thousands of wrong names gets no more hints than this."""
 

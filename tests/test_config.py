@@ -224,7 +224,13 @@ def test_each_mistake_is_told_with_its_place(tmp_path: Path, text: str, expected
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("a = [", (1, 1)), ("[site]\n[site]", (2, 6)), ("[site]\ntitle = x", (2, 9)), ('a = "\n', (1, 6))],
+    [
+        ("a = [", (1, 1)),
+        ('[site]\ntitle = "\\u001b[31m"', (2, 9)),
+        ("[site]\n[site]", (2, 6)),
+        ("[site]\ntitle = x", (2, 9)),
+        ('a = "\n', (1, 6)),
+    ],
 )
 def test_broken_toml_is_told_with_its_place(tmp_path: Path, text: str, expected: tuple[int, int]) -> None:
     """A file that cannot be parsed has one fault, where the parser stopped."""
@@ -317,6 +323,14 @@ def test_a_symlinked_configuration_is_refused(tmp_path: Path) -> None:
         load_config(tmp_path)
     expected = ["gallery.toml: the file is a symlink"]
     assert expected == [str(f).partition("\n")[0] for f in caught.value.faults]
+
+
+def test_a_symlink_that_a_person_names_is_read(tmp_path: Path) -> None:
+    """The command line is the user's own word."""
+    (tmp_path / "shared.toml").write_text('[site]\ntitle = "Sea"\n')
+    (tmp_path / "gallery.toml").symlink_to(tmp_path / "shared.toml")
+    expected = "Sea"
+    assert expected == load_config(tmp_path, tmp_path / "gallery.toml").site.title
 
 
 def test_a_byte_order_mark_and_crlf_are_fine(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gallery_build.key import key_of
 from gallery_build.model import Fault
 from gallery_build.slug import alike, slug
+from gallery_build.words import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,7 +118,7 @@ def _same_tags(prompts: Sequence[Prompt]) -> list[Fault]:
             other, where = first.setdefault(name, (tag, prompt))
             if alike(other) != alike(tag):
                 line = where.place("tags")[0]
-                message = f'tag "{tag}" comes to the same name "{name}" as "{other}" in {where.path}:{line}'
+                message = f'tag {shown(tag)} comes to the same name "{name}" as {shown(other)} in {where.path}:{line}'
                 faults.setdefault(
                     alike(tag), Fault(prompt.path, message, *prompt.place("tags"), "spell one of them out")
                 )
@@ -133,7 +134,7 @@ def _same_models(prompts: Sequence[Prompt], config: Config) -> list[Fault]:
         if model := str(prompt.params.get("model", "")):
             other, where = first.setdefault(alike(slug(model)), (model, prompt.path))
             if other != model:
-                message = f'model "{model}" comes to the same name as "{other}" in {where}'
+                message = f"model {shown(model)} comes to the same name as {shown(other)} in {where}"
                 faults.setdefault(model, Fault(prompt.path, message, *prompt.place("model"), "spell both alike"))
     return list(faults.values())
 

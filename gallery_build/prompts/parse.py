@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from gallery_build.errors import FaultsError
@@ -11,9 +12,11 @@ from gallery_build.model import Fault, Prompt, SeriesText
 from gallery_build.prompts.front_matter import split
 from gallery_build.prompts.placeholders import fill
 from gallery_build.slug import prompt_id
-from gallery_build.words import nearest, shown
+from gallery_build.words import MOST_HINTS, nearest, printable, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gallery_build.config import Config, Preset
     from gallery_build.model import ParamValue
     from gallery_build.prompts.fields import PromptFields
@@ -35,6 +38,8 @@ def parse_prompt(draft: Draft, config: Config) -> Prompt:
         raise FaultsError([*fields, *_no_text(text, front, draft.path)])
     filled, faults = fill(text, fields.vars, front, draft.path) if fields.vars is not None else (text, [])
     n = fields.n or config.defaults.n
+    if text and not filled.strip(WHITE_SPACE):
+        faults.append(Fault(draft.path, "the prompt is empty once vars is filled in", *front.places["vars"]))
     faults = [*_no_text(text, front, draft.path), *faults, *_no_preset(fields, config, front, draft.path)]
     faults += _bad_pick(fields, n, front, draft.path)
     if faults:
@@ -127,7 +132,7 @@ def _around(text: str, preset: Preset | None) -> str:
 
 def _title_of(name: str) -> str:
     """Return a title from a file's name: hyphens and underscores as spaces, the first letter upper."""
-    words = re.sub(r"[\s_-]+", " ", name).strip()
+    words = re.sub(r"[\s_-]+", " ", unicodedata.normalize("NFC", name)).strip() or name
     return words[:1].upper() + words[1:]
 
 
@@ -143,7 +148,7 @@ def _no_preset(fields: PromptFields, config: Config, front: FrontMatter, path: s
     """Return a fault where the preset is not in the configuration."""
     if not fields.preset or fields.preset in config.presets:
         return []
-    near = nearest(fields.preset, list(config.presets)) or f"presets are {', '.join(config.presets) or 'none yet'}"
+    near = nearest(fields.preset, list(config.presets)) or f"presets are {_some(config.presets)}"
     return [
         Fault(
             path,
@@ -168,3 +173,9 @@ def _bad_pick(fields: PromptFields, n: int, front: FrontMatter, path: str) -> li
             f"set n: {max(beyond)}, or pick less",
         )
     ]
+
+
+def _some(names: Iterable[str]) -> str:
+    """Return the first few names, as a message lists them."""
+    listed = [printable(name) for name in names]
+    return ", ".join(listed[:MOST_HINTS]) + (", …" if len(listed) > MOST_HINTS else "") or "none yet"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ class Draft:
 
 
 def read_drafts(root: Path, folder: str, ignore: Sequence[str] = ()) -> tuple[list[Draft], list[Fault]]:
-    """Read every prompt and series page below `folder`, sorted by path, and say what cannot be read.
+    """Read every prompt and series page below `folder`, sorted by path in NFC, and say what cannot be read.
 
     A file that vanishes meanwhile is no fault. `ignore` are globs on the path below the folder, or on the name.
     """
@@ -55,7 +56,7 @@ def read_drafts(root: Path, folder: str, ignore: Sequence[str] = ()) -> tuple[li
             faults.append(draft)
         elif draft:
             drafts.append(draft)
-    return sorted(drafts, key=lambda draft: draft.path), faults
+    return sorted(drafts, key=lambda draft: unicodedata.normalize("NFC", draft.path)), faults
 
 
 def read_draft(root: Path, path: str) -> Draft | Fault | None:

@@ -24,8 +24,8 @@ from yaml.events import (
 from gallery_build.errors import FaultsError
 from gallery_build.model import Fault
 from gallery_build.prompts.front_matter import Stated
-from gallery_build.toml import DEEPEST
-from gallery_build.words import MOST_FAULTS, shown
+from gallery_build.toml import CONTROL, DEEPEST, MOST_FAULTS
+from gallery_build.words import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,6 @@ _INT = re.compile(r"[-+]?[0-9]+")
 _BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read_yaml(text: str, path: str, *, first_line: int) -> Stated:
@@ -153,7 +152,7 @@ class _Reader:
         self._check_node(event)
         if event.implicit[0] and event.value == "<<":
             self.fault(event, 'the merge key "<<" is not allowed', "write the fields out")
-        elif not event.value.strip() or (not event.implicit[0] and _CONTROL.search(event.value)):
+        elif not event.value.strip() or (not event.implicit[0] and CONTROL.search(event.value)):
             self.fault(event, f"{shown(event.value)} is not the name of a field")
         return str(event.value)
 
@@ -172,7 +171,7 @@ class _Reader:
         if event.anchor or event.tag:
             self._check_node(event)
         if not event.implicit[0]:
-            if _CONTROL.search(text):
+            if CONTROL.search(text):
                 self.fault(event, "the text has a control character", "remove the escape")
             return text
         value = self._plain(event, text)

@@ -193,12 +193,14 @@ def test_front_matter_without_an_end_is_a_fault(fence: str) -> None:
         ("+++\na = 1\na = 2\n+++\n", (3, 6)),
         ("+++\na = x\n+++\n", (2, 5)),
         ("+++\na = nan\n+++\n", (2, 1)),
+        ('+++\nb = 1\na = ["x", "\\u001b"]\n+++\n', (3, 11)),
+        ('+++\n"\\u0000" = 1\n+++\n', (2, 12)),
         ("+++\na = 1\n\n\nb = \n+++\n", (5, 5)),
         ("+++\n" + ".".join("a" * 30_000) + " = 1\n+++\n", (2, 1)),
         ("+++\na = " + "[" * 30_000 + "\n+++\n", (2, 1)),
         ("+++\na = " + "9" * 30_000 + "\n+++\n", (2, 1)),
     ],
-    ids=["twice", "word", "nan", "empty", "dots", "lists", "digits"],
+    ids=["twice", "word", "nan", "escape", "key", "empty", "dots", "lists", "digits"],
 )
 def test_toml_has_line_and_column_too(text: str, expected: tuple[int, int]) -> None:
     """Every mistake in TOML is a fault in the file's own lines."""

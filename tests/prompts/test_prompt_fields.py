@@ -316,6 +316,7 @@ def test_vars_do_not_reach_into_the_preset() -> None:
     [
         ("{collor: red}", "A {color} fox.", '2:8: vars."collor" fills no placeholder | did you mean "color"?'),
         ("{zzz: red}", "A fox.", '2:8: vars."zzz" fills no placeholder | write {zzz} where it belongs'),
+        ("{a: ' '}", "{a}", "2:7: the prompt is empty once vars is filled in"),
         ("{}", 'A {argument name="who"}.', '2:1: vars has no "who", and its placeholder no default'),
     ],
 )
