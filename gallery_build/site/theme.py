@@ -59,7 +59,15 @@ def load_theme(*folders: Path) -> Theme:
                 return _inside(folder, path).read_text(encoding="utf-8"), str(path), None
         return None
 
-    environment = SandboxedEnvironment(
+    class Sandbox(SandboxedEnvironment):
+        """Reads the project's own frozen values straight: they hold nothing to be guarded, and pages ask hundreds."""
+
+        def getattr(self, obj: object, attribute: str) -> object:
+            if type(obj).__module__.startswith("gallery_build.") and attribute[:1] != "_":
+                return getattr(obj, attribute)
+            return super().getattr(obj, attribute)
+
+    environment = Sandbox(
         loader=FunctionLoader(source_of),
         undefined=StrictUndefined,
         autoescape=True,

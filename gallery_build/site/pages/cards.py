@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from gallery_build.model import State
-from gallery_build.site.pages.frame import Rule
-from gallery_build.site.pages.links import relative
+from gallery_build.site.pages.frame import Hung, Rule
+from gallery_build.site.pages.links import relative, root_of
 from gallery_build.site.pages.pictures import Picture, colours, is_real, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gallery_build.model import Exhibit, Gallery
+    from gallery_build.site.pages.frame import Binding
 
 PANORAMA = 1.9
 """From this ratio on a picture spans both columns of a phone."""
@@ -43,7 +46,7 @@ class Card:
     """The second line, where there is something to say."""
     model: str
     classes: str
-    rule: str
+    rule: Rule
     eager: bool
     first: bool
     """The page's first picture, which is asked for before all others."""
@@ -54,22 +57,30 @@ class Card:
 class Wall:
     """Cards in the order they hang."""
 
-    cards: tuple[Card, ...]
+    cards: tuple[Markup, ...]
+    rules: tuple[str, ...]
+    """The lines of CSS that the cards need."""
     classes: str = ""
 
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """The lines of CSS that the cards need."""
-        return tuple(card.rule for card in self.cards)
 
-
-def wall(gallery: Gallery, exhibits: Sequence[Exhibit], page: str, *, top: bool = True) -> Wall:
+def wall(binding: Binding, exhibits: Sequence[Exhibit], page: str, *, top: bool = True) -> Wall:
     """Return the exhibits hung on a page; `top` says that they are the first thing a visitor sees."""
-    cards = tuple(
-        card(gallery, exhibit, page, eager=eager and top, first=top and number == 0)
+    hung = [
+        _hung(binding, exhibit, page, eager=eager and top, first=top and number == 0)
         for number, (exhibit, eager) in enumerate(zip(exhibits, _first_row(exhibits), strict=True))
-    )
-    return Wall(cards, "few" if len(exhibits) <= FEW else "")
+    ]
+    few = "few" if len(exhibits) <= FEW else ""
+    return Wall(tuple(one.html for one in hung), tuple(one.rule for one in hung), few)
+
+
+def _hung(binding: Binding, exhibit: Exhibit, page: str, *, eager: bool, first: bool) -> Hung:
+    """Return the card rendered, or as it was rendered for another page of the same depth."""
+    same = (exhibit.prompt.id, root_of(page), eager, first)
+    if same not in binding.hung:
+        shown = card(binding.gallery, exhibit, page, eager=eager, first=first)
+        html = Markup(binding.theme.render("_card.html", {"card": shown}))  # noqa: S704 - rendered with autoescape
+        binding.hung[same] = Hung(html, str(shown.rule))
+    return binding.hung[same]
 
 
 def card(gallery: Gallery, exhibit: Exhibit, page: str, *, eager: bool = False, first: bool = False) -> Card:
@@ -85,7 +96,7 @@ def card(gallery: Gallery, exhibit: Exhibit, page: str, *, eager: bool = False, 
         words=said,
         model="" if plate.sketch else plate.model,
         classes=" ".join(filter(None, marks)),
-        rule=str(rule),
+        rule=rule,
         eager=eager,
         first=first,
         picture=picture(gallery, exhibit, plate, page, _sizes(plate.ratio, eager=eager)),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from gallery_build.site.pages.cards import wall
 from gallery_build.site.pages.details import Directory, Row, directory, marked, rows
-from gallery_build.site.pages.frame import EXHIBIT, Rule, frame, render
+from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, render
 from gallery_build.site.pages.label import Byline, bylines
 from gallery_build.site.pages.links import absolute, relative
 from gallery_build.site.pages.nearby import neighbourhood
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from gallery_build.model import Exhibit, Gallery, Page, Plate
     from gallery_build.site.pages.cards import Wall
+    from gallery_build.site.pages.frame import Binding
     from gallery_build.site.pages.nearby import Neighbourhood
     from gallery_build.site.theme import Theme
 
@@ -39,7 +40,8 @@ class Hung:
     url: str
     """The original, or the largest derivative."""
     picture: Picture
-    thumb: Picture
+    thumb: Picture | None
+    """A small one to choose it by, where there are several."""
     marks: str
     rule: Rule
     wall: str
@@ -93,17 +95,18 @@ class View:
 
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield one page for each exhibit."""
+    binding = bind(gallery, theme)
     nearby = neighbourhood(gallery)
     known = directory(gallery)
     before = (None, *gallery.exhibits)
     after = (*gallery.exhibits[1:], None)
     for exhibit, previous, following in zip(gallery.exhibits, before, after, strict=False):
-        shown = view(gallery, exhibit, known, nearby, previous=previous, following=following)
-        yield _page(gallery, theme, exhibit, shown)
+        shown = view(binding, exhibit, known, nearby, previous=previous, following=following)
+        yield _page(binding, exhibit, shown)
 
 
 def view(
-    gallery: Gallery,
+    binding: Binding,
     exhibit: Exhibit,
     known: Directory,
     nearby: Neighbourhood,
@@ -112,7 +115,7 @@ def view(
     following: Exhibit | None,
 ) -> View:
     """Return what the page of one exhibit shows, with links as they stand on it."""
-    prompt, page = exhibit.prompt, exhibit.url
+    gallery, prompt, page = binding.gallery, exhibit.prompt, exhibit.url
     return View(
         title=prompt.title,
         lang=prompt.lang,
@@ -125,7 +128,7 @@ def view(
         preset=prompt.preset,
         rows=rows(gallery, exhibit, known),
         notes=Markup(exhibit.notes_html),  # noqa: S704 - cleaned by notes.py, as the noun promises
-        nearby=wall(gallery, nearby.of(exhibit, NEARBY), page, top=False),
+        nearby=wall(binding, nearby.of(exhibit, NEARBY), page, top=False),
         previous=_turn(page, previous),
         next=_turn(page, following),
         copies=script_json(_copies(exhibit)),
@@ -135,15 +138,15 @@ def view(
     )
 
 
-def _page(gallery: Gallery, theme: Theme, exhibit: Exhibit, shown: View) -> Page:
+def _page(binding: Binding, exhibit: Exhibit, shown: View) -> Page:
     own = frame(
-        gallery,
+        binding,
         exhibit.url,
         exhibit.prompt.title,
         rules=_rules(shown),
         description=alternative(exhibit, exhibit.plate),
     )
-    return render(gallery, theme, own, EXHIBIT, template="exhibit.html", exhibit=shown)
+    return render(binding, own, EXHIBIT, template="exhibit.html", exhibit=shown)
 
 
 def _hung(gallery: Gallery, exhibit: Exhibit, plate: Plate, number: int) -> Hung:
@@ -153,7 +156,7 @@ def _hung(gallery: Gallery, exhibit: Exhibit, plate: Plate, number: int) -> Hung
         name=f"Image {number} of {total}" if total > 1 else "",
         url=relative(exhibit.url, plate.original or plate.derivatives[-1].path),
         picture=picture(gallery, exhibit, plate, exhibit.url, _sizes(plate, shape(exhibit.plate))),
-        thumb=picture(gallery, exhibit, plate, exhibit.url, "56px"),
+        thumb=picture(gallery, exhibit, plate, exhibit.url, "56px") if total > 1 else None,
         marks=marked([number], total),
         rule=Rule(colours(plate, blurred=True)),
         wall=colours(plate),

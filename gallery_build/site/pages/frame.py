@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -57,14 +57,40 @@ class Frame:
     """The bar's current entry: `series`, `tags`, `models`, or nothing."""
     style: Markup
     policy: Markup
+    pictures: int
+    """How many hang in the gallery."""
     licence: tuple[str, str]
     """The gallery's licence by name and address."""
     previous: str = ""
     next: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What all pages of a gallery are made with, found once: there may be ten thousand of them."""
+
+    gallery: Gallery
+    theme: Theme
+    pictures: int
+    licence: tuple[str, str]
+    hung: dict[tuple[str, str, bool, bool], Hung] = field(default_factory=dict)
+    """Cards that were rendered before: an exhibit hangs on some ten pages, and looks the same on most."""
+
+
+class Hung(NamedTuple):
+    """A rendered card, and the line of CSS it needs."""
+
+    html: Markup
+    rule: str
+
+
+def bind(gallery: Gallery, theme: Theme) -> Binding:
+    """Return what the pages of a gallery are made with."""
+    return Binding(gallery, theme, gallery.pictures, licence(gallery.license))
+
+
 def frame(
-    gallery: Gallery,
+    binding: Binding,
     path: str,
     title: str,
     *,
@@ -79,13 +105,14 @@ def frame(
     return Frame(
         path=path,
         root=root_of(path),
-        title=tab_title(title, gallery.title),
+        title=tab_title(title, binding.gallery.title),
         description=description,
-        canonical=absolute(gallery.url, path),
+        canonical=absolute(binding.gallery.url, path),
         section=section,
         style=Markup(style),  # noqa: S704 - escaped as CSS by style_block
         policy=Markup(policy(style)),  # noqa: S704 - fixed words and base64, easier to read unescaped
-        licence=licence(gallery.license),
+        pictures=binding.pictures,
+        licence=binding.licence,
         previous=relative(path, previous) if previous else "",
         next=relative(path, following) if following else "",
     )
@@ -113,7 +140,7 @@ def policy(style: str) -> str:
     )
 
 
-def render(gallery: Gallery, theme: Theme, page: Frame, rank: int, *, template: str, **values: object) -> Page:
+def render(binding: Binding, page: Frame, rank: int, *, template: str, **values: object) -> Page:
     """Return the page: the template with the gallery, the frame and this page's values."""
-    text = theme.render(template, {"gallery": gallery, "page": page, **values})
+    text = binding.theme.render(template, {"gallery": binding.gallery, "page": page, **values})
     return Page(page.path, text.encode("utf-8", "replace"), rank)

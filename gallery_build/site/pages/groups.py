@@ -15,8 +15,8 @@ from gallery_build.site.pages.paging import paged
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gallery_build.model import Gallery, Group, Page
-    from gallery_build.site.theme import Theme
+    from gallery_build.model import Group, Page
+    from gallery_build.site.pages.frame import Binding
 
 TASTE = 5
 """Exhibits of a group that its row on the list shows."""
@@ -32,13 +32,13 @@ class Entry:
     wall: Wall
 
 
-def group_pages(gallery: Gallery, theme: Theme, group: Group, section: str) -> Iterator[Page]:
+def group_pages(binding: Binding, group: Group, section: str) -> Iterator[Page]:
     """Yield the pages of one group: `tags/mist.html`, then `tags/mist.2.html`, a name that no slug can take."""
     stem = group.url.removesuffix(".html")
-    for part in paged(group.exhibits, gallery.page_size, lambda number: f"{stem}.{number}.html", group.url):
-        hung = wall(gallery, part.exhibits, part.path)
+    for part in paged(group.exhibits, binding.gallery.page_size, lambda number: f"{stem}.{number}.html", group.url):
+        hung = wall(binding, part.exhibits, part.path)
         own = frame(
-            gallery,
+            binding,
             part.path,
             group.name if part.number == 1 else f"{group.name}, page {part.number}",
             rules=hung.rules,
@@ -49,10 +49,10 @@ def group_pages(gallery: Gallery, theme: Theme, group: Group, section: str) -> I
         )
         intro = Markup(group.intro_html if part.number == 1 else "")  # noqa: S704 - cleaned by notes.py
         values = {"name": group.name, "intro": intro, "wall": hung, "part": part}
-        yield render(gallery, theme, own, LISTING, template="group.html", **values)
+        yield render(binding, own, LISTING, template="group.html", **values)
 
 
-def list_page(gallery: Gallery, theme: Theme, groups: Sequence[Group], section: str, noun: str) -> Iterator[Page]:
+def list_page(binding: Binding, groups: Sequence[Group], section: str, noun: str) -> Iterator[Page]:
     """Yield the list of all groups of a kind, where there are any; `noun` is one of them and several: `tag tags`."""
     if not groups:
         return
@@ -63,13 +63,13 @@ def list_page(gallery: Gallery, theme: Theme, groups: Sequence[Group], section: 
             group.name,
             relative(path, group.url),
             len(group.exhibits),
-            wall(gallery, group.exhibits[:TASTE] if tasting else (), path, top=number == 0),
+            wall(binding, group.exhibits[:TASTE] if tasting else (), path, top=number == 0),
         )
         for number, group in enumerate(groups)
     )
     one, several = noun.split()
     rules = [rule for entry in entries for rule in entry.wall.rules]
-    own = frame(gallery, path, several.capitalize(), rules=rules, section=section)
+    own = frame(binding, path, several.capitalize(), rules=rules, section=section)
     title = f"{len(groups)} {one if len(groups) == 1 else several}"
     template = "groups.html" if tasting else "tags.html"
-    yield render(gallery, theme, own, LISTING, template=template, entries=entries, title=title)
+    yield render(binding, own, LISTING, template=template, entries=entries, title=title)

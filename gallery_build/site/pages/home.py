@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_build.site.pages.cards import wall
-from gallery_build.site.pages.frame import INDEX, frame, render
+from gallery_build.site.pages.frame import INDEX, bind, frame, render
 from gallery_build.site.pages.paging import paged
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ COMMONEST = 12
 
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield index.html, page/2.html and so on; an empty gallery has one page that says how to begin."""
+    binding = bind(gallery, theme)
     for part in paged(gallery.exhibits, gallery.page_size, lambda number: f"page/{number}.html", "index.html"):
-        hung = wall(gallery, part.exhibits, part.path)
+        hung = wall(binding, part.exhibits, part.path)
         own = frame(
-            gallery,
+            binding,
             part.path,
             gallery.title if part.number == 1 else f"Page {part.number}",
             rules=hung.rules,
@@ -32,4 +33,4 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
             following=part.following,
         )
         tags = gallery.tags[:COMMONEST]
-        yield render(gallery, theme, own, INDEX, template="home.html", wall=hung, part=part, tags=tags)
+        yield render(binding, own, INDEX, template="home.html", wall=hung, part=part, tags=tags)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from gallery_build.site.pages.frame import INDEX, frame, render
+from gallery_build.site.pages.frame import INDEX, bind, frame, render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,5 +17,6 @@ if TYPE_CHECKING:
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield the page with the whole style sheet inside; the way home needs the gallery's public address."""
     sheet = theme.assets().get("assets/style.css", b"").decode()
-    own = frame(gallery, "404.html", "Not here", rules=[sheet])
-    yield render(gallery, theme, own, INDEX, template="404.html", home=urlsplit(gallery.url).path)
+    binding = bind(gallery, theme)
+    own = frame(binding, "404.html", "Not here", rules=[sheet])
+    yield render(binding, own, INDEX, template="404.html", home=urlsplit(gallery.url).path)

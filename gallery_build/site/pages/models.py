@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gallery_build.site.pages.frame import bind
 from gallery_build.site.pages.groups import group_pages, list_page
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield each model, then models/index.html."""
+    binding = bind(gallery, theme)
     for group in gallery.models:
-        yield from group_pages(gallery, theme, group, "models")
-    yield from list_page(gallery, theme, gallery.models, "models", "model models")
+        yield from group_pages(binding, group, "models")
+    yield from list_page(binding, gallery.models, "models", "model models")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gallery_build.site.pages.frame import bind
 from gallery_build.site.pages.groups import group_pages, list_page
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield each series, then series/index.html."""
+    binding = bind(gallery, theme)
     for group in gallery.series:
-        yield from group_pages(gallery, theme, group, "series")
-    yield from list_page(gallery, theme, gallery.series, "series", "series series")
+        yield from group_pages(binding, group, "series")
+    yield from list_page(binding, gallery.series, "series", "series series")

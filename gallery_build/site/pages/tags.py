@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gallery_build.site.pages.frame import bind
 from gallery_build.site.pages.groups import group_pages, list_page
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield each tag, then tags/index.html."""
+    binding = bind(gallery, theme)
     for group in gallery.tags:
-        yield from group_pages(gallery, theme, group, "tags")
-    yield from list_page(gallery, theme, gallery.tags, "tags", "tag tags")
+        yield from group_pages(binding, group, "tags")
+    yield from list_page(binding, gallery.tags, "tags", "tag tags")
