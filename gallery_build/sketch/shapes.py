@@ -20,7 +20,7 @@ def box(left: float, top: float, right: float, bottom: float) -> Shape:
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
-def ellipse(x: float, y: float, rx: float, ry: float | None = None, start: float = 0, end: float = 360) -> Shape:
+def ellipse(x: float, y: float, rx: float, ry: float | None = None, start: float = 0, end: float = 360) -> Shape:  # noqa: PLR0917 - a shape is its numbers
     """Return an ellipse, or its chord from `start` to `end` degrees, clockwise from three o'clock."""
     high = rx if ry is None else ry
     count = max(8, round(abs(end - start) / 5))
@@ -28,7 +28,7 @@ def ellipse(x: float, y: float, rx: float, ry: float | None = None, start: float
     return [(x + rx * math.cos(angle), y + high * math.sin(angle)) for angle in angles]
 
 
-def pie(x: float, y: float, rx: float, ry: float, start: float, end: float) -> Shape:
+def pie(x: float, y: float, rx: float, ry: float, start: float, end: float) -> Shape:  # noqa: PLR0917 - a shape is its numbers
     """Return a slice of an ellipse with its tip in the centre."""
     return [(x, y), *ellipse(x, y, rx, ry, start, end)]
 
@@ -51,7 +51,7 @@ def arch(left: float, top: float, right: float, bottom: float, high: float | Non
     return [*ellipse(left + rx, top + ry, rx, ry, 180, 360), (right, bottom), (left, bottom)]
 
 
-def star(x: float, y: float, radius: float, inner: float, points: int, turn: float = -90) -> Shape:
+def star(x: float, y: float, radius: float, inner: float, points: int, turn: float = -90) -> Shape:  # noqa: PLR0917 - a shape is its numbers
     """Return a star with its first tip at `turn` degrees."""
     step = 180 / points
     return [ray(x, y, turn + step * k, inner if k % 2 else radius) for k in range(2 * points)]

@@ -9,7 +9,7 @@ from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
 
-from gallery_build.sketch.palettes import PALETTE_WORDS, PALETTES
+from gallery_build.sketch.palettes import NIGHTS, PALETTE_WORDS, PALETTES
 from gallery_build.sketch.subjects import SUBJECTS, Subject
 
 if TYPE_CHECKING:
@@ -24,12 +24,18 @@ FADE = 14
 ENOUGH = 3
 """How often one word may count: a prompt that says "poster" forty times is no better a poster."""
 
+NIGHT = 2.0
+"""How much more a dark palette's words weigh: a street at night is night first."""
+
 MARKS = re.compile("[\u0300-\u036f]+")
 UNSPACED = "\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 """Kana, Han and Thai: scripts without spaces between words."""
 
-RUN = re.compile(f"[{UNSPACED}]+|[^\\W{UNSPACED}][\\w\u0610-\u065f\u0900-\u0963\u0970-\u097f{{}}]*".replace("{}", ""))
-ARABIC = re.compile("^(?:وال|بال|كال|فال|لل|ال|و)")
+RUN = re.compile(f"[{UNSPACED}]+|[^\\W_{UNSPACED}](?:[^\\W_{UNSPACED}]|[\u0610-\u065f\u0900-\u0963\u0970-\u097f])*")
+"""A run of one script, or a word; the marks of Arabic and Devanagari belong to their word."""
+
+ARTICLE = re.compile("^(?:وال|بال|كال|فال|لل|ال|و)")
+"""What Arabic writes before a word without a space."""
 
 SHORTEST_PREFIX = 1
 
@@ -78,7 +84,7 @@ def _subject(votes: Mapping[str, float], random: Random) -> Subject:
 def _palette(votes: Mapping[str, float], subject: Subject, random: Random) -> str:
     """Return the palette the words call for; without a vote, one that suits the subject."""
     if votes:
-        return max(PALETTES, key=lambda name: votes.get(name, 0))
+        return max(PALETTES, key=lambda name: votes.get(name, 0) * (NIGHT if name in NIGHTS else 1))
     return random.choice(subject.palettes.split())
 
 
@@ -95,7 +101,8 @@ def _palettes() -> Lexicon:
 def lexicon(entries: Mapping[str, str]) -> Lexicon:
     """Return the lexicon of `name -> words`.
 
-    A word stands for itself and its English plural; one that ends in `*` for every word that begins so.
+    A word stands for itself and its English plural; one that ends in `*` for every word that begins so; `ice_cream`
+    for two words in a row.
     """
     whole: dict[str, tuple[str, ...]] = {}
     prefixes: dict[str, tuple[str, ...]] = {}
@@ -118,8 +125,10 @@ def _votes(words: str, lexicon: Lexicon) -> dict[str, float]:
     """Return how much weight each name has: early words count most, and one word only so often."""
     votes: dict[str, float] = {}
     seen: dict[str, int] = {}
+    before = ""
     for position, word in enumerate(_words(words, lexicon)):
-        names = _names(word, lexicon)
+        names = _names(word, lexicon) or lexicon.whole.get(f"{before}_{word}", ())
+        before = word
         seen[word] = seen.get(word, 0) + 1
         if seen[word] <= ENOUGH:
             for name in names:
@@ -160,4 +169,4 @@ def _forms(word: str) -> Iterator[str]:
         yield word[:-2]
     if word.endswith("s"):
         yield word[:-1]
-    yield ARABIC.sub("", word)
+    yield ARTICLE.sub("", word)

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """One animal in its place: in snow, in a meadow, in the woods, on a branch or before a panel."""
 
 from __future__ import annotations
@@ -55,15 +56,21 @@ def _woods(press: Press) -> None:
     """Print birches before a disc."""
     random = press.random
     sky(press, 0.9, strong=0.75)
-    light(press, random.uniform(0.25, 0.75), random.uniform(0.26, 0.36), random.uniform(0.14, 0.2))
+    light(press, random.choice((0.2, 0.8)), random.uniform(0.2, 0.28), random.uniform(0.1, 0.13))
     frame = press.figure(1, 1, 0, 1)
     end, tall = press.width / frame.across, press.height / frame.down
     for ink, cover, count, thick in ((MID, 0.35, 7, 0.022), (MID, 0.7, 5, 0.034)):
-        trunks = [_trunk(random.uniform(-0.02, end), random.uniform(-0.03, 0.03), tall, thick) for _ in range(round(count * max(1, end)))]
+        trunks = [
+            _trunk(random.uniform(-0.02, end), random.uniform(-0.03, 0.03), tall, thick)
+            for _ in range(round(count * max(1, end)))
+        ]
         press.print(frame(*trunks), ink, cover, (2, 0))
-    birches: list[Shape] = [_trunk(x * end, random.uniform(-0.02, 0.02), tall, 0.055) for x in (random.uniform(0.04, 0.12), random.uniform(0.86, 0.96))]
+    birches: list[Shape] = [
+        _trunk(x * end, random.uniform(-0.02, 0.02), tall, 0.055)
+        for x in (random.uniform(0.04, 0.12), random.uniform(0.86, 0.96))
+    ]
     press.stamp(frame(*birches), LIGHT, 0.12, (2, 0))
-    marks = [box(-1, -tall * random.random(), 9, 0) for _ in range(0)]
+    marks: list[Shape] = []
     for _ in range(26):
         y = -random.random() * tall
         left = random.random() * 0.12 * end if random.random() < 0.5 else end * random.uniform(0.84, 1)
@@ -96,7 +103,14 @@ def _snow(press: Press) -> None:
     press.stamp(press.page(below(ridge(random, 0.76, 0.02, 2))), LIGHT, Ramp(0.05, 0.45))
     top = press.figure(1, 1, 0, 0)
     tall = press.height / top.down
-    press.knock(top(*[ellipse(random.uniform(0, end), random.uniform(0, tall), random.choice((0.003, 0.005, 0.008))) for _ in range(110)]))
+    press.knock(
+        top(
+            *[
+                ellipse(random.uniform(0, end), random.uniform(0, tall), random.choice((0.003, 0.005, 0.008)))
+                for _ in range(110)
+            ]
+        )
+    )
 
 
 def _meadow(press: Press) -> None:
@@ -109,9 +123,20 @@ def _meadow(press: Press) -> None:
     ground(press, 0.79, MID, Ramp(0.8, 1))
     frame = press.figure(1, 1, 0, 1)
     end = press.width / frame.across
-    blades = [leaf(random.uniform(0, end), random.uniform(-0.16, 0.02), random.uniform(-115, -65), random.uniform(0.03, 0.07), 0.005) for _ in range(round(60 * max(1, end)))]
+    blades = [
+        leaf(
+            random.uniform(0, end),
+            random.uniform(-0.16, 0.02),
+            random.uniform(-115, -65),
+            random.uniform(0.03, 0.07),
+            0.005,
+        )
+        for _ in range(round(60 * max(1, end)))
+    ]
     press.print(frame(*blades), DARK, 0.9)
-    press.stamp(frame(*[ellipse(random.uniform(0, end), random.uniform(-0.17, 0), 0.008) for _ in range(18)]), ACCENT, 1, (1, 1))
+    press.stamp(
+        frame(*[ellipse(random.uniform(0, end), random.uniform(-0.17, 0), 0.008) for _ in range(18)]), ACCENT, 1, (1, 1)
+    )
 
 
 def _panel(press: Press) -> None:
@@ -132,9 +157,27 @@ def _sill(press: Press) -> None:
     roofs: list[Shape] = []
     for k in range(6):
         x = 0.1 + k * 0.14
-        roofs.append([(x, GROUND), (x, GROUND - random.uniform(0.08, 0.2)), (x + 0.07, GROUND - random.uniform(0.18, 0.3)), (x + 0.14, GROUND - random.uniform(0.08, 0.2)), (x + 0.14, GROUND)])
+        roofs.append(
+            [
+                (x, GROUND),
+                (x, GROUND - random.uniform(0.08, 0.2)),
+                (x + 0.07, GROUND - random.uniform(0.18, 0.3)),
+                (x + 0.14, GROUND - random.uniform(0.08, 0.2)),
+                (x + 0.14, GROUND),
+            ]
+        )
     press.print(press.page(*roofs), MID, 0.7, within=pane)
-    press.stamp(press.page(box(0.07, 0.03, 0.93, 0.06), box(0.07, 0.03, 0.1, GROUND), box(0.9, 0.03, 0.93, GROUND), box(0.49, 0.06, 0.51, GROUND)), LIGHT, 0.1, (2, 1))
+    press.stamp(
+        press.page(
+            box(0.07, 0.03, 0.93, 0.06),
+            box(0.07, 0.03, 0.1, GROUND),
+            box(0.9, 0.03, 0.93, GROUND),
+            box(0.49, 0.06, 0.51, GROUND),
+        ),
+        LIGHT,
+        0.1,
+        (2, 1),
+    )
     press.stamp(press.page(box(-0.1, GROUND, 1.1, 1.1)), LIGHT, 0.35, (0, 2))
     press.print(press.page(box(-0.1, GROUND + 0.09, 1.1, 1.1)), DARK, 0.75)
 
@@ -146,7 +189,9 @@ def _air(press: Press, subject: str) -> None:
         press.print(None, MID, Ramp(0.95, 0.6))
         press.print(None, DARK, Ramp(0.85, 0.2))
         stars(press, 80, 1)
-        press.stamp(press.figure(1, 1, random.uniform(0.4, 0.6), 0.4)(ellipse(0, 0, 0.34)), ACCENT, Ramp(0.95, 0.6), (3, 2))
+        press.stamp(
+            press.figure(1, 1, random.uniform(0.4, 0.6), 0.4)(ellipse(0, 0, 0.34)), ACCENT, Ramp(0.95, 0.6), (3, 2)
+        )
     else:
         panel(press, random.choice(("flat", "arch", "rays", "band")))
     frame = press.figure(1.25, 1.25, 0.5, 0.5, flip=random.random() < 0.5)

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """What stands behind: skies, suns, stars, grounds and panels."""
 
 from __future__ import annotations

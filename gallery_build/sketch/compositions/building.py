@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """One building: a lighthouse, a house, a temple, a castle, a bridge or a windmill."""
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from gallery_build.sketch.shapes import arch, below, box, curve, ellipse, ray, r
 
 if TYPE_CHECKING:
     from gallery_build.sketch.press import Frame, Press
-    from gallery_build.sketch.shapes import Shape
+    from gallery_build.sketch.shapes import Knot, Shape
 
 
 def draw(press: Press, subject: str) -> None:
@@ -176,7 +177,7 @@ def _roof(press: Press, frame: Frame, base: float, step: float, wide: float) -> 
     posts = [box(x * body - 0.011, eave, x * body + 0.011, base + 0.01) for x in (-0.95, -0.36, 0.36, 0.95)]
     press.print(frame(*posts, box(-body, eave + step * 0.12, body, eave + step * 0.17)), ACCENT, 1, (1, 0))
     press.print(frame(box(-body * 0.22, eave + step * 0.2, body * 0.22, base + 0.01)), DARK, 0.95)
-    half = [
+    half: list[Knot] = [
         (0.0, base - step),
         (-wide * 0.5, base - step * 0.95),
         (-wide * 0.72, eave - step * 0.2),

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """The city: three depths of blocks with gables, domes and masts, windows lit."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Time: a wall clock, an alarm clock with its bells, an hourglass."""
 
 from __future__ import annotations
@@ -29,7 +30,13 @@ def draw(press: Press, subject: str) -> None:  # noqa: ARG001 - every compositio
 def _face(press: Press, frame: Frame, y: float, radius: float) -> None:
     """Print a dial with marks and hands."""
     press.stamp(frame(ellipse(0, y, radius)), LIGHT, Ramp(0.05, 0.3))
-    marks = [stroke([ray(0, y, 30 * k, radius * (0.76 if k % 3 else 0.7)), ray(0, y, 30 * k, radius * 0.9)], 0.014 if k % 3 else 0.026) for k in range(12)]
+    marks = [
+        stroke(
+            [ray(0, y, 30 * k, radius * (0.76 if k % 3 else 0.7)), ray(0, y, 30 * k, radius * 0.9)],
+            0.014 if k % 3 else 0.026,
+        )
+        for k in range(12)
+    ]
     press.print(frame(*marks), DARK, 1)
     hour, minute = press.random.uniform(0, 360), press.random.uniform(0, 360)
     minute = minute if abs(minute - hour) > 40 else hour + 110
@@ -42,7 +49,15 @@ def _face(press: Press, frame: Frame, y: float, radius: float) -> None:
 def _alarm(press: Press, frame: Frame) -> None:
     legs = [stroke([(side * 0.18, -0.1), (side * 0.29, 0.0)], 0.05, 0.03) for side in (-1, 1)]
     press.print(frame(*legs), DARK, 1)
-    press.print(frame(stroke(curve([(-0.13, -0.76), (0, -0.88), (0.13, -0.76)], closed=False), 0.026), stroke([(0, -0.7), (0, -0.8)], 0.022), ellipse(0, -0.8, 0.032)), DARK, 1)
+    press.print(
+        frame(
+            stroke(curve([(-0.13, -0.76), (0, -0.88), (0.13, -0.76)], closed=False), 0.026),
+            stroke([(0, -0.7), (0, -0.8)], 0.022),
+            ellipse(0, -0.8, 0.032),
+        ),
+        DARK,
+        1,
+    )
     for side in (-1, 1):
         x, y = side * 0.235, -0.705
         tilt = -38 if side < 0 else 38
@@ -69,11 +84,36 @@ def _wall(press: Press, frame: Frame) -> None:
 
 
 def _hourglass(press: Press, frame: Frame) -> None:
-    glass = mirrored(curve([(0, -0.8, 1), (-0.22, -0.8, 1), (-0.23, -0.64), (-0.14, -0.5), (-0.03, -0.42), (-0.14, -0.34), (-0.23, -0.2), (-0.22, -0.05, 1), (0, -0.05, 1)], closed=False))
+    glass = mirrored(
+        curve(
+            [
+                (0, -0.8, 1),
+                (-0.22, -0.8, 1),
+                (-0.23, -0.64),
+                (-0.14, -0.5),
+                (-0.03, -0.42),
+                (-0.14, -0.34),
+                (-0.23, -0.2),
+                (-0.22, -0.05, 1),
+                (0, -0.05, 1),
+            ],
+            closed=False,
+        )
+    )
     press.knock(frame(glass), cover=0.8)
     level = press.random.uniform(-0.68, -0.56)
     press.stamp(frame(glass), ACCENT, 0.97, (2, 1), within=frame(box(-1, level, 1, -0.43)))
-    heap = curve([(-0.23, -0.05, 1), (-0.18, -0.12), (-0.06, -0.24), (0, -0.28, 1), (0.06, -0.24), (0.18, -0.12), (0.23, -0.05, 1)])
+    heap = curve(
+        [
+            (-0.23, -0.05, 1),
+            (-0.18, -0.12),
+            (-0.06, -0.24),
+            (0, -0.28, 1),
+            (0.06, -0.24),
+            (0.18, -0.12),
+            (0.23, -0.05, 1),
+        ]
+    )
     press.stamp(frame(heap), ACCENT, 0.97, (2, 1), within=frame(glass))
     press.stamp(frame(box(-0.008, -0.45, 0.008, -0.1)), ACCENT, 1)
     press.knock(frame(curve([(-0.18, -0.72), (-0.19, -0.64), (-0.12, -0.54), (-0.165, -0.64)])), cover=0.9)

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """The desert: dunes with lit and shaded flanks and a caravan; cacti before table mountains."""
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def _cacti(press: Press) -> None:
     press.print(press.page(*stones), DARK, 0.8)
 
 
-def _saguaro(
+def _saguaro(  # noqa: PLR0917 - a shape is its numbers
     press: Press, size: float, body: list[Shape], ribs: list[Shape], flowers: list[Shape], dark: list[Shape]
 ) -> None:
     press.print(dark, DARK, 0.5)

@@ -32,7 +32,7 @@ def draw(press: Press, subject: str) -> None:
             press.print(trees, ink, Ramp(cover, cover * 0.35, y - high * 0.8, y + 0.05), (2 - 4 * depth, 0))
 
 
-def _firs(press: Press, y: float, count: int, high: float, depth: int, clearing: float) -> list[Shape]:
+def _firs(press: Press, y: float, count: int, high: float, depth: int, clearing: float) -> list[Shape]:  # noqa: PLR0917 - a shape is its numbers
     random = press.random
     shapes = [below(ridge(random, y, 0.02, 3))]
     for k in range(count):

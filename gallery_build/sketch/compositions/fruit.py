@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Fruit: pears, an apple cut open, cherries and lemons in a group. They lie on y = 0, around x = 0."""
 
 from __future__ import annotations
@@ -11,8 +12,27 @@ if TYPE_CHECKING:
     from gallery_build.sketch.press import Frame, Press
     from gallery_build.sketch.shapes import Shape
 
-PEAR = mirrored(curve([(0, -0.62, 1), (-0.07, -0.61), (-0.105, -0.5), (-0.13, -0.36), (-0.22, -0.2), (-0.2, -0.05), (-0.1, 0.01), (0, 0.0, 1)], closed=False))
-APPLE = mirrored(curve([(0, -0.37, 1), (-0.08, -0.41), (-0.2, -0.36), (-0.235, -0.2), (-0.17, -0.03), (-0.07, 0.01), (0, -0.01, 1)], closed=False))
+PEAR = mirrored(
+    curve(
+        [
+            (0, -0.62, 1),
+            (-0.07, -0.61),
+            (-0.105, -0.5),
+            (-0.13, -0.36),
+            (-0.22, -0.2),
+            (-0.2, -0.05),
+            (-0.1, 0.01),
+            (0, 0.0, 1),
+        ],
+        closed=False,
+    )
+)
+APPLE = mirrored(
+    curve(
+        [(0, -0.37, 1), (-0.08, -0.41), (-0.2, -0.36), (-0.235, -0.2), (-0.17, -0.03), (-0.07, 0.01), (0, -0.01, 1)],
+        closed=False,
+    )
+)
 
 
 def fruit(press: Press, frame: Frame) -> None:
@@ -35,7 +55,12 @@ def _pear(press: Press, frame: Frame, x: float, ink: int, tilt: float) -> None:
     press.print(lay(stroke(curve([(0, -0.58), (0.01, -0.68), (0.05, -0.75)], closed=False), 0.03, 0.02)), DARK, 1)
     press.stamp(lay(leaf(0.02, -0.66, -25, 0.24, 0.055)), DARK, 0.92, (1, 1))
     press.stamp(lay(PEAR), ink, Ramp(0.75, 1), (3, 2))
-    press.print(lay(curve([(0.06, -0.6), (0.08, -0.4), (0.14, -0.2), (0.04, 0.02), (0.4, 0.05), (0.4, -0.6)])), DARK, 0.22, within=lay(PEAR))
+    press.print(
+        lay(curve([(0.06, -0.6), (0.08, -0.4), (0.14, -0.2), (0.04, 0.02), (0.4, 0.05), (0.4, -0.6)])),
+        DARK,
+        0.22,
+        within=lay(PEAR),
+    )
     freckles = [ellipse(press.random.gauss(-0.05, 0.07), press.random.gauss(-0.15, 0.08), 0.006) for _ in range(22)]
     press.print(lay(*freckles), DARK, 0.8, within=lay(PEAR))
     press.knock(lay(curve([(-0.13, -0.26), (-0.165, -0.18), (-0.13, -0.08), (-0.145, -0.18)])), cover=0.8)
@@ -62,12 +87,16 @@ def _half(press: Press, frame: Frame) -> None:
     press.print(frame(ellipse(x, y, radius * 0.88)), LIGHT, 0.4)
     core = leaf(x, y + radius * 0.55, -90, radius * 1.1, radius * 0.34)
     press.print(frame(core), LIGHT, 0.7)
-    press.print(frame(leaf(x - 0.025, y + 0.03, -95, 0.06, 0.013), leaf(x + 0.025, y + 0.03, -85, 0.06, 0.013)), DARK, 1)
+    press.print(
+        frame(leaf(x - 0.025, y + 0.03, -95, 0.06, 0.013), leaf(x + 0.025, y + 0.03, -85, 0.06, 0.013)), DARK, 1
+    )
 
 
 def _segment(x: float, y: float, radius: float, turn: float) -> Shape:
     start = ray(x, y, turn, radius * 0.12)
-    return curve([(*start, 1), ray(x, y, turn - 17, radius * 0.8), ray(x, y, turn, radius), ray(x, y, turn + 17, radius * 0.8)])
+    return curve(
+        [(*start, 1), ray(x, y, turn - 17, radius * 0.8), ray(x, y, turn, radius), ray(x, y, turn + 17, radius * 0.8)]
+    )
 
 
 def _cherries(press: Press, frame: Frame, x: float) -> None:

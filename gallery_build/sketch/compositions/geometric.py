@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Pattern: a grid of quarter discs, discs, triangles, stripes and dots; a tenth in the accent."""
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def _tile(random: Random, layers: dict[int, list[Shape]], place: tuple[float, fl
     layers[front] += _motif(random, *place)
 
 
-def _motif(random: Random, left: float, top: float, right: float, bottom: float) -> list[Shape]:
+def _motif(random: Random, left: float, top: float, right: float, bottom: float) -> list[Shape]:  # noqa: PLR0911 - one for each motif
     """Return what fills one tile."""
     wide, high = right - left, bottom - top
     kind = random.choice("qqhcsldt")

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Hills: six ridges in the mist, a sun behind the first, furrowed fields in front."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """A room: a tall window, an armchair, a lamp, a rug, pictures and a plant."""
 
 from __future__ import annotations
@@ -47,12 +48,27 @@ def _window(press: Press, x: float) -> None:
     press.print(press.page(below(ridge(random, 0.44, 0.04, 9), 0.6)), MID, 0.7, within=glass)
     press.print(press.page(below(ridge(random, 0.5, 0.03, 9), 0.6)), DARK, 0.7, within=glass)
     edge = 0.012
-    bars = [box(x - half - edge, 0.09, x - half + edge, 0.57), box(x + half - edge, 0.09, x + half + edge, 0.57), box(x - edge / 2, 0.1, x + edge / 2, 0.56), box(x - half, 0.085, x + half, 0.105), box(x - half, 0.3, x + half, 0.312), box(x - half * 1.2, 0.555, x + half * 1.2, 0.585)]
+    bars = [
+        box(x - half - edge, 0.09, x - half + edge, 0.57),
+        box(x + half - edge, 0.09, x + half + edge, 0.57),
+        box(x - edge / 2, 0.1, x + edge / 2, 0.56),
+        box(x - half, 0.085, x + half, 0.105),
+        box(x - half, 0.3, x + half, 0.312),
+        box(x - half * 1.2, 0.555, x + half * 1.2, 0.585),
+    ]
     press.stamp(press.page(*bars), LIGHT, 0.08, (1, 1))
     folds: list[Shape] = []
     for way in (-1, 1):
         edge_x = x + way * half * 1.12
-        folds.append([(edge_x - way * half * 0.2, 0.065), (edge_x + way * half * 0.38, 0.065), (edge_x + way * half * 0.42, 0.68), (edge_x + way * half * 0.02, 0.68), (edge_x, 0.4)])
+        folds.append(
+            [
+                (edge_x - way * half * 0.2, 0.065),
+                (edge_x + way * half * 0.38, 0.065),
+                (edge_x + way * half * 0.42, 0.68),
+                (edge_x + way * half * 0.02, 0.68),
+                (edge_x, 0.4),
+            ]
+        )
     press.stamp(press.page(*folds), MID, Ramp(0.7, 0.95), (2, 1))
     press.print(press.page(box(x - half * 1.75, 0.055, x + half * 1.75, 0.068)), DARK, 1)
 
@@ -73,10 +89,17 @@ def _rug(press: Press, room: Frame) -> None:
 def _chair(press: Press, room: Frame, ink: int) -> None:
     """Print an armchair, seen from the front."""
     press.print(room(ellipse(0.08, 0.055, 0.3, 0.03)), DARK, 0.5)
-    legs = [[(x - 0.02, -0.03), (x + 0.02, -0.03), (x + 0.012 + lean, 0.06), (x - 0.002 + lean, 0.06)] for x, lean in ((-0.12, -0.015), (0.28, 0.015))]
+    legs = [
+        [(x - 0.02, -0.03), (x + 0.02, -0.03), (x + 0.012 + lean, 0.06), (x - 0.002 + lean, 0.06)]
+        for x, lean in ((-0.12, -0.015), (0.28, 0.015))
+    ]
     press.print(room(*legs), DARK, 1)
     press.stamp(room(rounded(-0.13, -0.46, 0.29, 0.0, 0.12)), ink, Ramp(0.85, 1), (2, 2))
-    buttons = [ellipse(-0.02 + 0.1 * k + 0.05 * (row % 2), -0.37 + 0.07 * row, 0.011) for row in range(3) for k in range(3 - row % 2)]
+    buttons = [
+        ellipse(-0.02 + 0.1 * k + 0.05 * (row % 2), -0.37 + 0.07 * row, 0.011)
+        for row in range(3)
+        for k in range(3 - row % 2)
+    ]
     press.print(room(*buttons), DARK, 0.8)
     press.stamp(room(rounded(-0.13, -0.16, 0.29, -0.02, 0.05)), ink, 0.95, (2, 2))
     press.print(room(rounded(-0.1, -0.15, 0.26, -0.03, 0.05)), DARK, 0.22)
@@ -92,11 +115,19 @@ def _lamp(press: Press, room: Frame, x: float) -> None:
     """Print a standing lamp and its light."""
     press.knock(room([(x - 0.09, -0.56), (x + 0.09, -0.56), (x + 0.26, 0.04), (x - 0.26, 0.04)]), cover=0.3)
     press.print(room(box(x - 0.008, -0.6, x + 0.008, 0.03), ellipse(x, 0.035, 0.075, 0.016)), DARK, 1)
-    press.stamp(room([(x - 0.07, -0.76), (x + 0.07, -0.76), (x + 0.125, -0.56), (x - 0.125, -0.56)]), ACCENT, Ramp(0.8, 1), (2, 2))
+    press.stamp(
+        room([(x - 0.07, -0.76), (x + 0.07, -0.76), (x + 0.125, -0.56), (x - 0.125, -0.56)]),
+        ACCENT,
+        Ramp(0.8, 1),
+        (2, 2),
+    )
 
 
 def _plant(press: Press, room: Frame, x: float) -> None:
-    leaves = [leaf(x, -0.12, turn, long, 0.035) for turn, long in ((-150, 0.24), (-125, 0.32), (-100, 0.38), (-78, 0.36), (-55, 0.33), (-30, 0.25))]
+    leaves = [
+        leaf(x, -0.12, turn, long, 0.035)
+        for turn, long in ((-150, 0.24), (-125, 0.32), (-100, 0.38), (-78, 0.36), (-55, 0.33), (-30, 0.25))
+    ]
     press.stamp(room(*leaves), DARK, 0.95, (1, 1))
     press.stamp(room([(x - 0.085, -0.14), (x + 0.085, -0.14), (x + 0.06, 0.05), (x - 0.06, 0.05)]), LIGHT, 0.4, (2, 1))
     press.print(room(box(x - 0.075, -0.08, x + 0.075, -0.05)), ACCENT, 0.95)

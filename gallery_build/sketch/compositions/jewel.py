@@ -21,10 +21,19 @@ def draw(press: Press, subject: str) -> None:  # noqa: ARG001 - every compositio
         press.print(None, DARK, Ramp(0.97, 0.75))
         press.knock(None, MID, 0.15)
     else:
-        panel(press, random.choice(("flat", "rays", "arch", "disc")))
+        panel(press, random.choice(("flat", "rays", "arch")))
     frame = press.figure(1.2, 1.2)
     {"stone": _stone, "ring": _ring, "crown": _crown}[kind](press, frame)
-    sparkles = [star(x, y, size, size * 0.16, 4) for x, y, size in ((-0.42, -0.34, 0.09), (0.44, -0.22, 0.06), (0.34, -0.44, 0.045), (-0.46, 0.2, 0.04), (0.46, 0.28, 0.05))]
+    sparkles = [
+        star(x, y, size, size * 0.16, 4)
+        for x, y, size in (
+            (-0.42, -0.34, 0.09),
+            (0.44, -0.22, 0.06),
+            (0.34, -0.44, 0.045),
+            (-0.46, 0.2, 0.04),
+            (0.46, 0.28, 0.05),
+        )
+    ]
     press.knock(frame(*sparkles))
 
 
@@ -72,7 +81,11 @@ def _crown(press: Press, frame: Frame) -> None:
             zigzag.append(((tip[0] + tips[k + 1][0]) / 2, 0.02))
     zigzag.append((0.36, 0.3))
     press.stamp(frame(zigzag), ACCENT, Ramp(0.85, 1), (3, 2))
-    press.print(frame([(0.0, -0.36), (0.12, 0.02), (0.24, -0.28), (0.35, 0.02), (0.46, -0.2), (0.36, 0.3), (0.06, 0.3)]), DARK, 0.16)
+    press.print(
+        frame([(0.0, -0.36), (0.12, 0.02), (0.24, -0.28), (0.35, 0.02), (0.46, -0.2), (0.36, 0.3), (0.06, 0.3)]),
+        DARK,
+        0.16,
+    )
     press.stamp(frame(*[ellipse(x, y - 0.02, 0.045) for x, y in tips]), DARK, 0.95, (1, 1))
     press.stamp(frame(box(-0.37, 0.2, 0.37, 0.31)), DARK, 1, (1, 1))
     press.stamp(frame(*[ellipse(-0.27 + 0.135 * k, 0.255, 0.034) for k in range(5)]), LIGHT, 0.2)

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Printed matter: three sheets with greeked text, a picture or a chart; an open book."""
 
 from __future__ import annotations
@@ -5,12 +6,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_build.sketch.compositions.backdrop import panel
+from gallery_build.sketch.compositions.chart import chart
+from gallery_build.sketch.compositions.comic import comic
 from gallery_build.sketch.press import ACCENT, DARK, LIGHT, MID, Ramp
 from gallery_build.sketch.shapes import box, curve, ellipse, moved, pie, stroke, turned
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gallery_build.sketch.press import Frame, Press
     from gallery_build.sketch.shapes import Shape
+
+    Lay = Callable[..., list[Shape]]
 
 WIDE, HIGH = 0.25, 0.34
 """Half of a sheet."""
@@ -18,8 +25,8 @@ WIDE, HIGH = 0.25, 0.34
 
 def draw(press: Press, subject: str) -> None:
     """Draw sheets of paper, or a book."""
-    if subject == "book":
-        _book(press)
+    if subject != "poster":
+        {"book": _book, "chart": chart, "comic": comic}[subject](press)
         return
     random = press.random
     press.print(None, LIGHT, Ramp(0.35, 0.75))
@@ -52,12 +59,12 @@ def _sheet(press: Press, frame: Frame, number: int, place: tuple[float, float, f
     press.print(lay(box(-WIDE + 0.04, 0.06, 0.06, 0.1), *lines), DARK, 0.95)
 
 
-def _picture(press: Press, lay: Frame) -> None:
+def _picture(press: Press, lay: Lay) -> None:
     press.print(lay(box(-WIDE + 0.04, -HIGH + 0.05, WIDE - 0.04, 0.02)), MID, Ramp(0.9, 0.5), (-3, 2))
     press.stamp(lay(ellipse(press.random.uniform(-0.06, 0.06), -0.14, 0.085)), ACCENT, 0.95, (3, 2))
 
 
-def _bars(press: Press, lay: Frame) -> None:
+def _bars(press: Press, lay: Lay) -> None:
     """Print a small chart and a pie."""
     heights = [press.random.uniform(0.06, 0.22) for _ in range(5)]
     bars = [box(-0.2 + k * 0.055, -0.03 - high, -0.165 + k * 0.055, -0.03) for k, high in enumerate(heights)]
@@ -67,7 +74,7 @@ def _bars(press: Press, lay: Frame) -> None:
     press.print(lay(pie(0.145, -0.125, 0.075, 0.075, 250, 360)), DARK, 0.95)
 
 
-def _panels(press: Press, lay: Frame) -> None:
+def _panels(press: Press, lay: Lay) -> None:
     """Print four panels, as a storyboard has them."""
     cells = [
         (-0.21, -0.29, 0.02, -0.14),

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """People: head and shoulders before a halo, without features."""
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _skin(press: Press, frame: Frame) -> None:
     press.stamp(frame(*NECK), LIGHT, Ramp(0.85, 0.55), (1, 0))
     press.stamp(frame(HEAD), LIGHT, Ramp(0.4, 0.75), (1, 0))
     press.print(frame(ellipse(-0.055, -0.06, 0.11, 0.2)), MID, Ramp(0.7, 0.35), within=frame(HEAD))
-    press.print(frame(ellipse(0.085, -0.045, 0.03)), ACCENT, 0.28, within=frame(HEAD))
+    press.print(frame(ellipse(0.085, -0.045, 0.03)), MID, 0.3, within=frame(HEAD))
 
 
 def _pattern(press: Press, frame: Frame, kind: str) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Screens: a phone, or a browser's window, with greeked content."""
 
 from __future__ import annotations
@@ -46,7 +47,11 @@ def _phone(press: Press, frame: Frame, x: float, tilt: float, *, front: bool) ->
     for k in range(3):
         y = -0.08 + 0.13 * k
         press.print(lay(rounded(-0.18, y, -0.08, y + 0.1, 0.025)), (LIGHT, MID, ACCENT)[k], 0.9)
-        press.print(lay(box(-0.05, y + 0.02, 0.08 + 0.03 * k, y + 0.04), box(-0.05, y + 0.06, 0.16 - 0.03 * k, y + 0.074)), DARK, 0.9)
+        press.print(
+            lay(box(-0.05, y + 0.02, 0.08 + 0.03 * k, y + 0.04), box(-0.05, y + 0.06, 0.16 - 0.03 * k, y + 0.074)),
+            DARK,
+            0.9,
+        )
     press.stamp(lay(rounded(-0.17, 0.33, 0.17, 0.4, 0.035)), ACCENT, 1, (2, 1))
 
 
@@ -59,12 +64,23 @@ def _window(press: Press, frame: Frame) -> None:
     press.knock(frame(*[ellipse(-0.55 + 0.05 * k, -0.35, 0.014) for k in range(3)]), ACCENT)
     press.knock(frame(rounded(-0.3, -0.375, 0.3, -0.325, 0.02)), MID, 0.8)
     press.print(frame(box(-0.6, -0.3, -0.36, 0.38)), LIGHT, 0.85)
-    press.print(frame(*[box(-0.55, -0.23 + 0.08 * k, -0.55 + random.uniform(0.08, 0.14), -0.2 + 0.08 * k) for k in range(6)]), DARK, 0.85)
+    press.print(
+        frame(*[box(-0.55, -0.23 + 0.08 * k, -0.55 + random.uniform(0.08, 0.14), -0.2 + 0.08 * k) for k in range(6)]),
+        DARK,
+        0.85,
+    )
     press.print(frame(box(-0.31, -0.25, 0.22, 0.06)), MID, Ramp(0.9, 0.6), (-2, 1))
     points = [(-0.29 + 0.084 * k, random.uniform(-0.19, 0.01)) for k in range(7)]
     press.stamp(frame(stroke(points, 0.016), *(ellipse(*point, 0.017) for point in points)), ACCENT, 1, (2, 1))
     bars = [box(0.28 + 0.06 * k, 0.06 - random.uniform(0.08, 0.3), 0.32 + 0.06 * k, 0.06) for k in range(4)]
     press.print(frame(*bars), DARK, 0.95)
     for k in range(3):
-        press.stamp(frame(rounded(-0.31 + 0.28 * k, 0.12, -0.07 + 0.28 * k, 0.34, 0.02)), (LIGHT, ACCENT, MID)[k], 0.85, (1, 1))
-    press.knock(frame(*[box(-0.28 + 0.28 * k, 0.27, -0.14 + 0.28 * k, 0.29) for k in range(3)], *(ellipse(-0.19 + 0.28 * k, 0.19, 0.035) for k in range(3))))
+        press.stamp(
+            frame(rounded(-0.31 + 0.28 * k, 0.12, -0.07 + 0.28 * k, 0.34, 0.02)), (LIGHT, ACCENT, MID)[k], 0.85, (1, 1)
+        )
+    press.knock(
+        frame(
+            *[box(-0.28 + 0.28 * k, 0.27, -0.14 + 0.28 * k, 0.29) for k in range(3)],
+            *(ellipse(-0.19 + 0.28 * k, 0.19, 0.035) for k in range(3)),
+        )
+    )

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Space: a ringed planet with its moons, or a rocket on its way."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Things that carry: on rails, on the road, in the air."""
 
 from __future__ import annotations
@@ -5,8 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_build.sketch.compositions.backdrop import birds, cloud, flat, ground, light, panel, shadow, sky
-from gallery_build.sketch.compositions.road import bicycle, car
 from gallery_build.sketch.compositions.rails import train, tram
+from gallery_build.sketch.compositions.road import bicycle, car
 from gallery_build.sketch.press import ACCENT, DARK, LIGHT, MID, Ramp
 from gallery_build.sketch.shapes import below, box, curve, ellipse, leaf, mirrored, ridge, stroke, turned
 
@@ -29,7 +30,9 @@ def draw(press: Press, subject: str) -> None:
     else:
         _street(press) if subject in {"tram", "car"} else _country(press, subject)
         ride, units = RIDING[subject]
-        frame = press.figure(units, units * 0.9, press.random.uniform(0.47, 0.53), ROAD + 0.05, flip=press.random.random() < 0.5)
+        frame = press.figure(
+            units, units * 0.9, press.random.uniform(0.47, 0.53), ROAD + 0.05, flip=press.random.random() < 0.5
+        )
         shadow(press, frame(box(-0.8, -0.01, 0.8, 0.025)) if subject != "bicycle" else frame(ellipse(0, 0, 0.5, 0.02)))
         ride(press, frame)
 
@@ -44,9 +47,20 @@ def _street(press: Press) -> None:
     x, count = -0.03, 0
     while x < end:
         w, high = random.uniform(0.14, 0.22), random.uniform(0.42, 0.6) * min(tall, 1.3)
-        top = [(x, -high), (x + w * 0.5, -high - w * 0.6), (x + w, -high)] if count % 2 else [(x, -high), (x + w, -high)]
-        press.stamp(frame([(x, 0), *top, (x + w, 0)]), (MID, LIGHT)[count % 2] if not press.dark else (MID, DARK)[count % 2], 0.85, (1, 1))
-        panes = [box(x + w * (0.16 + 0.28 * c), y, x + w * (0.3 + 0.28 * c), y + 0.06) for c in range(3) for y in (-high + 0.05 + 0.11 * r for r in range(int(high / 0.11)))]
+        top = (
+            [(x, -high), (x + w * 0.5, -high - w * 0.6), (x + w, -high)] if count % 2 else [(x, -high), (x + w, -high)]
+        )
+        press.stamp(
+            frame([(x, 0), *top, (x + w, 0)]),
+            (MID, LIGHT)[count % 2] if not press.dark else (MID, DARK)[count % 2],
+            0.85,
+            (1, 1),
+        )
+        panes = [
+            box(x + w * (0.16 + 0.28 * c), y, x + w * (0.3 + 0.28 * c), y + 0.06)
+            for c in range(3)
+            for y in (-high + 0.05 + 0.11 * r for r in range(int(high / 0.11)))
+        ]
         lit = [pane for pane in panes if random.random() < (0.4 if press.dark else 0.12)]
         press.print(frame(*panes), DARK, 0.8)
         press.stamp(frame(*lit), ACCENT, 0.9)
@@ -70,7 +84,10 @@ def _country(press: Press, subject: str) -> None:
     press.stamp(press.page(below(ridge(random, 0.64, 0.04, 3))), MID, Ramp(0.6, 0.3))
     frame = press.figure(1, 1, 0, 0.74)
     end = press.width / frame.across
-    trees = [leaf(random.uniform(0, end), 0.03, -90, random.uniform(0.12, 0.24), 0.032) for _ in range(round(8 * max(1, end)))]
+    trees = [
+        leaf(random.uniform(0, end), 0.03, -90, random.uniform(0.12, 0.24), 0.032)
+        for _ in range(round(8 * max(1, end)))
+    ]
     press.print(frame(*trees), DARK, 0.85)
     ground(press, 0.75, MID, 0.95)
     press.print(press.page(box(-0.1, ROAD + 0.04, 1.1, 1.1)), DARK, 0.8)
@@ -94,10 +111,30 @@ def _balloons(press: Press) -> None:
 
 
 def _balloon(press: Press, frame: Frame, ink: int) -> None:
-    envelope = mirrored(curve([(0, -0.46), (-0.24, -0.4), (-0.37, -0.2), (-0.34, 0.02), (-0.18, 0.24), (-0.08, 0.36, 1), (0, 0.36, 1)], closed=False))
+    envelope = mirrored(
+        curve(
+            [(0, -0.46), (-0.24, -0.4), (-0.37, -0.2), (-0.34, 0.02), (-0.18, 0.24), (-0.08, 0.36, 1), (0, 0.36, 1)],
+            closed=False,
+        )
+    )
     press.print(frame(*[stroke([(s * 0.07, 0.34), (s * 0.055, 0.5)], 0.008) for s in (-1, 1)]), DARK, 1)
     press.stamp(frame(envelope), ink, 0.97, (3, 2))
-    gores = [curve([(0, -0.46, 1), (a * 0.9, -0.3), (a * 1.0, -0.1), (a * 0.7, 0.18), (a * 0.22, 0.36, 1), (b * 0.22, 0.36, 1), (b * 0.7, 0.18), (b, -0.1), (b * 0.9, -0.3)]) for a, b in ((-0.37, -0.22), (-0.075, 0.075), (0.22, 0.37))]
+    gores = [
+        curve(
+            [
+                (0, -0.46, 1),
+                (a * 0.9, -0.3),
+                (a * 1.0, -0.1),
+                (a * 0.7, 0.18),
+                (a * 0.22, 0.36, 1),
+                (b * 0.22, 0.36, 1),
+                (b * 0.7, 0.18),
+                (b, -0.1),
+                (b * 0.9, -0.3),
+            ]
+        )
+        for a, b in ((-0.37, -0.22), (-0.075, 0.075), (0.22, 0.37))
+    ]
     press.knock(frame(*gores), LIGHT, 0.95, within=frame(envelope))
     press.print(frame(ellipse(0.2, -0.05, 0.3, 0.5)), DARK, 0.18, within=frame(envelope))
     press.print(frame(box(-0.5, -0.07, 0.5, -0.03), box(-0.5, 0.0, 0.5, 0.02)), DARK, 0.85, within=frame(envelope))
@@ -110,23 +147,47 @@ def _plane(press: Press) -> None:
     sky(press, 0.9, strong=0.9)
     light(press, random.choice((0.2, 0.8)), 0.22, 0.13)
     flip = random.random() < 0.5
-    for y, size, cover in ((0.82, 0.3, 0.6), (0.95, 0.36, 0.95), (0.3, 0.12, 0.7)):
+    for y, size, cover in ((0.86, 0.26, 0.6), (0.99, 0.28, 0.95), (0.3, 0.12, 0.7)):
         for k in range(round(3 * max(1, press.ratio)) if y > 0.5 else 1):
             x = (k + random.uniform(0.1, 0.9)) / (3 * max(1, press.ratio)) if y > 0.5 else random.uniform(0.1, 0.9)
-            press.knock(press.figure(1, 1, x, y)(*flat(cloud(0, 0, size * random.uniform(0.7, 1)), 0), box(-0.9 * size, -0.02, size, 0.4) if y > 0.9 else box(0, 0, 0, 0)), cover=cover)
+            press.knock(
+                press.figure(1, 1, x, y)(*flat(cloud(0, 0, size * random.uniform(0.7, 1)), 0), box(0, 0, 0, 0)),
+                cover=cover,
+            )
     frame = press.figure(1.75, 1.4, 0.5, 0.48, flip=flip)
     tilt = random.uniform(-16, -8)
 
     def lay(*shapes: Shape) -> list[Shape]:
         return frame(*(turned(shape, tilt) for shape in shapes))
 
-    press.knock(lay(stroke([(-2.4, 0.03), (-0.7, 0.02)], 0.05, 0.01), stroke([(-2.4, -0.05), (-0.7, -0.03)], 0.03, 0.01)), cover=0.7)
+    press.knock(
+        lay(stroke([(-2.4, 0.03), (-0.7, 0.02)], 0.05, 0.01), stroke([(-2.4, -0.05), (-0.7, -0.03)], 0.03, 0.01)),
+        cover=0.7,
+    )
     press.stamp(lay([(0.0, -0.06), (-0.22, -0.34), (-0.3, -0.34), (-0.18, -0.06)]), MID, 0.9, (1, 1))
-    body = curve([(-0.72, -0.06), (-0.6, -0.1), (0.4, -0.12), (0.62, -0.08), (0.74, 0.01), (0.62, 0.07), (0.3, 0.1), (-0.4, 0.07)])
+    body = curve(
+        [
+            (-0.72, -0.06),
+            (-0.6, -0.1),
+            (0.4, -0.12),
+            (0.62, -0.08),
+            (0.74, 0.01),
+            (0.62, 0.07),
+            (0.3, 0.1),
+            (-0.4, 0.07),
+        ]
+    )
     press.knock(lay(body))
     press.print(lay(body), MID, 0.6, within=lay(box(-1, 0.03, 1, 1)))
     press.stamp(lay([(-0.5, -0.08), (-0.68, -0.34), (-0.8, -0.34), (-0.7, -0.06)]), ACCENT, 1, (2, 1))
-    press.print(lay(*[ellipse(-0.42 + 0.09 * k, -0.035, 0.02) for k in range(11)], curve([(0.6, -0.08), (0.7, -0.02), (0.62, -0.01), (0.57, -0.03)])), DARK, 1)
+    press.print(
+        lay(
+            *[ellipse(-0.42 + 0.09 * k, -0.035, 0.02) for k in range(11)],
+            curve([(0.6, -0.08), (0.7, -0.02), (0.62, -0.01), (0.57, -0.03)]),
+        ),
+        DARK,
+        1,
+    )
     press.stamp(lay([(0.12, 0.03), (-0.3, 0.42), (-0.42, 0.42), (-0.14, 0.03)]), ACCENT, 1, (2, 2))
     press.stamp(lay([(-0.56, -0.02), (-0.78, 0.13), (-0.84, 0.13), (-0.7, -0.03)]), DARK, 1)
     press.stamp(lay(ellipse(-0.02, 0.19, 0.1, 0.045)), DARK, 1, (1, 1))

@@ -1,16 +1,17 @@
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Weather: rain from two clouds, snowfall on roofs, a walker's umbrella."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_build.sketch.compositions.backdrop import cloud, flat, ground, sun
+from gallery_build.sketch.compositions.backdrop import cloud, flat, ground
 from gallery_build.sketch.press import ACCENT, DARK, LIGHT, MID, Ramp
 from gallery_build.sketch.shapes import below, box, curve, ellipse, ridge, stroke
 
 if TYPE_CHECKING:
     from gallery_build.sketch.press import Press
-    from gallery_build.sketch.shapes import Shape
+    from gallery_build.sketch.shapes import Knot, Shape
 
 
 def draw(press: Press, subject: str) -> None:
@@ -92,7 +93,7 @@ def _umbrella(press: Press) -> None:
     frame = press.figure(1.15, 1.15, 0.5, 0.52, flip=random.random() < 0.5)
     handle = [(0.0, -0.2), (0.0, 0.3), (0.01, 0.35), (0.05, 0.38), (0.09, 0.35), (0.1, 0.3)]
     press.stamp(frame(stroke(handle, 0.022), box(-0.01, -0.42, 0.01, -0.33)), DARK, 1)
-    scallops = [
+    scallops: list[Knot] = [
         (0.44, 0.0, 1),
         (0.33, -0.035),
         (0.22, 0.0, 1),
