@@ -17,18 +17,22 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-FOCUSED = """() => {
-  const one = document.activeElement;
-  const box = one.getBoundingClientRect();
-  const whole = one.closest('li') || one;
-  const ringed = [whole, ...whole.querySelectorAll('*')].some(part => {
+RINGED = """link => {
+  const whole = link.closest('li') || link;
+  return [whole, ...whole.querySelectorAll('*')].some(part => {
     const style = getComputedStyle(part);
     return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   });
-  return {href: one.href || '', ringed, onScreen: box.bottom > 0 && box.top < innerHeight && box.right > 0};
 }"""
+"""Whether a ring of 2 px is drawn on a link or the card around it."""
 
-"""What has the focus: where it leads, whether a ring is drawn on it or the card around it, and whether it is in view."""
+FOCUSED = f"""() => {{
+  const one = document.activeElement;
+  const box = one.getBoundingClientRect();
+  const onScreen = box.bottom > 0 && box.top < innerHeight && box.right > 0;
+  return {{href: one.href || '', ringed: ({RINGED})(one), onScreen}};
+}}"""
+"""What has the focus: where it leads, whether it is ringed, and whether it is in view."""
 
 CARDS = "[...document.querySelectorAll('main a[href*=\"prompts/\"]')].map(link => link.href)"
 
@@ -56,13 +60,15 @@ def test_the_first_stop_leads_past_the_bar(demo: Demo, open_page: OpenPage) -> N
 
 
 def test_tab_reaches_every_card(demo: Demo, open_page: OpenPage) -> None:
-    """Tab comes to every card in the order they hang, each with a ring to be seen by, on screen."""
+    """Tab comes to every card in the order they hang, on screen, and with a ring that it had not before."""
     page = open_page(demo.address).go("index.html")
     cards = page.evaluate(CARDS)
+    ringed_before = page.evaluate(f"[...document.querySelectorAll('main a')].filter({RINGED}).map(link => link.href)")
 
     stops = [stop for stop in tab(page, page.locator("a, button, input").count()) if stop["href"] in cards]
 
     assert cards
+    assert not ringed_before
     assert cards == [stop["href"] for stop in stops]
     assert all(stop["ringed"] and stop["onScreen"] for stop in stops)
 
