@@ -84,11 +84,12 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
         previous=_previous(project.store, holdings),
         tool=f"gallery-build {__version__}",
     )
-    purchases = []
+    purchases, spent = [], Decimal(0)
     company.tell(Progress("buy", 0, len(items)))
     for purchase in buy(items, shop, wishes.jobs or project.config.run.jobs):
         purchases.append(purchase)
-        company.tell(Progress("buy", len(purchases), len(items), purchase, shop.wall.spent))
+        spent += purchase.charged
+        company.tell(Progress("buy", len(purchases), len(items), purchase, spent))
     unpriced = () if wishes.allow_unpriced else wanted.unpriced
     return _bought(purchases, unpriced, company.halt)
 

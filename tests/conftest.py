@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,9 @@ PRIVATE = ("OPENAI_", "GALLERY_")
 
 LOUD = ("CI", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "SOURCE_DATE_EPOCH")
 """What changes output by where the tests run."""
+
+settings.register_profile("calm", deadline=None)  # machines are noisy; seconds are benchmarks, never tests
+settings.load_profile("calm")
 
 sys.path.insert(0, str(ROOT))
 for name in [name for name in os.environ if name.startswith(PRIVATE) or name in LOUD]:

@@ -36,15 +36,22 @@ def download(url: str, access: Access) -> bytes:
     and then only its own host and port. Raises DownloadError.
     """
     deadline = time.monotonic() + TIMEOUT
-    address = urljoin(f"{access.base_url}/", url)
+    address, step = f"{access.base_url}/", url
     for _ in range(MAX_HOPS + 1):
-        status, location, content = _fetch(urlsplit(address), access, deadline)
+        address = _join(address, step)
+        status, step, content = _fetch(urlsplit(address), access, deadline)
         if status == http.client.OK:
             return content
-        if status not in _MOVED or not location:
+        if status not in _MOVED or not step:
             raise DownloadError(f"the picture's address answered {status}")
-        address = urljoin(address, location)
     raise DownloadError(f"more than {MAX_HOPS} redirects")
+
+
+def _join(address: str, step: str) -> str:
+    try:
+        return urljoin(address, step)
+    except ValueError as error:
+        raise DownloadError(f"no web address: {error}") from None
 
 
 def _fetch(parts: SplitResult, access: Access, deadline: float) -> tuple[int, str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,12 +16,12 @@ from gallery_build.cli.words import count, money, note, printable, say, say_faul
 from gallery_build.report import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from gallery_build.buy.access import Access
     from gallery_build.job import Halt, Wishes
     from gallery_build.plan import Plan
-    from gallery_build.report import Report, Standing
+    from gallery_build.report import Report, Standing, Trouble
 
 
 @click.command("build", short_help="Buy what is missing, under your cap, and publish the site.")
@@ -122,8 +123,7 @@ def _asking(access: Access) -> Callable[[Plan], bool]:
 
 def _say_report(report: Report, said: Settings, wishes: Wishes, access: Access) -> None:
     say_faults(report.warnings, warning=True)
-    for trouble in report.bought.troubles:
-        note(f"{trouble.ending}: {printable(trouble.name)}: {printable(trouble.message)}")
+    _say_troubles(report.bought.troubles, said)
     if said.quiet:
         return
     if report.standing.missing:
@@ -139,6 +139,21 @@ def _say_report(report: Report, said: Settings, wishes: Wishes, access: Access) 
         return
     say(_numbers(report))
     say(f"open {report.site}")
+
+
+def _say_troubles(troubles: Sequence[Trouble], said: Settings) -> None:
+    """Say what went wrong, the same words once; what the progress said already is not said again."""
+    told = frozenset() if said.quiet else frozenset({"refused", "failed", "unknown", "capped"})
+    alike: dict[tuple[str, str], list[str]] = {}
+    for trouble in troubles:
+        if trouble.ending not in told:
+            words = re.sub(r" \(request \w+\)$", "", trouble.message)
+            alike.setdefault((trouble.ending, words), []).append(trouble.name)
+    for (ending, words), names in alike.items():
+        who = names[0] if len(names) == 1 else count(len(names), "picture")
+        note(f"{ending}: {printable(who)}: {printable(words)}")
+        if ending == "stopped":
+            note("  hint: mend it, then build again: only what is missing is bought")
 
 
 def _missing(standing: Standing, wishes: Wishes, access: Access, report: Report) -> str:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from gallery_build.job import Progress
 
 TITLES = {"buy": "buying", "derive": "resizing", "publish": "publishing"}
+SILENT = frozenset({"stopped", "halted", "store"})
+"""Endings that many pictures share; they are said once, at the end."""
+
 SHORT = 8
 """Steps of a phase that is over before a bar could be read."""
 
@@ -35,7 +38,7 @@ def telling(settings: Settings) -> Iterator[Callable[[Progress], None]]:
 
 
 def _plainly(progress: Progress) -> None:
-    if progress.purchase is not None:
+    if progress.purchase is not None and progress.purchase.ending not in SILENT:
         note(f"{line_of(progress.purchase)}  ({progress.done} of {progress.total}, {money(progress.spent)} so far)")
     elif progress.phase == "derive" and progress.done == 0 and progress.total > SHORT:
         note(f"resizing {count(progress.total, 'picture')}")
@@ -63,7 +66,7 @@ class _Lively:
             self._tasks[progress.phase] = self._bar.add_task(TITLES[progress.phase], total=progress.total, paid="")
         paid = f"{money(progress.spent)} so far" if progress.phase == "buy" else ""
         self._bar.update(self._tasks[progress.phase], completed=progress.done, paid=paid)
-        if progress.purchase is not None:
+        if progress.purchase is not None and progress.purchase.ending not in SILENT:
             self._bar.console.print(line_of(progress.purchase), highlight=False, markup=False)
 
 

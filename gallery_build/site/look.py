@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 COLOURS = 6
+GREY_COUNTS = 0.15
+"""How much a grey's share counts beside that of a pure colour, which counts 1.15."""
+
 TINY = 16
 """Pixels of the placeholder's long edge."""
 
@@ -29,7 +32,7 @@ def look_at(picture: Image, *, credentials: bool) -> Look:
     colours = _opaque_pixels(sample) if transparent else sample
     palette = _palette(colours)
     return Look(
-        colour=palette[0][0],
+        colour=_dominant(palette),
         palette=palette,
         placeholder=_placeholder(sample),
         transparent=transparent,
@@ -68,6 +71,17 @@ def _palette(colours: Image) -> tuple[tuple[str, float], ...]:
     area = sum(shares.values())
     ordered = sorted(shares.items(), key=lambda share: (-share[1], share[0]))
     return tuple((name, round(count / area, 4)) for name, count in ordered)
+
+
+def _dominant(palette: tuple[tuple[str, float], ...]) -> str:
+    """Return the colour that a picture is remembered by: large, but rather a colour than a grey."""
+
+    def weight(entry: tuple[str, float]) -> float:
+        name, share = entry
+        channels = [int(name[start : start + 2], 16) for start in (1, 3, 5)]
+        return share * (GREY_COUNTS + (max(channels) - min(channels)) / 255)
+
+    return max(palette, key=weight)[0]
 
 
 def _placeholder(sample: Image) -> str:

@@ -18,6 +18,8 @@ _MAGIC = (
     (b"RIFF", "WEBP", "image/webp", "webp"),
 )
 
+_PNG_END = b"IEND\xaeB`\x82"
+
 EXTENSIONS = frozenset(extension for _, _, _, extension in _MAGIC)
 
 _ORIENTATION = 0x0112
@@ -63,6 +65,8 @@ def open_picture(content: bytes) -> Image:
                 picture.load()
     except Exception as error:  # noqa: BLE001  # Pillow's decoders raise nearly anything on broken files
         raise NotAPictureError(f"does not decode: {error}") from None
+    if picture.format == "PNG" and _PNG_END not in content:
+        raise NotAPictureError("breaks off before its end")  # Pillow forgives a missing end; what was paid for is whole
     if picture.width * picture.height > MAX_PIXELS:
         raise NotAPictureError(f"{picture.width}x{picture.height} is more than 40 megapixels")
     return picture
