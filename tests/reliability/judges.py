@@ -93,7 +93,7 @@ def wrong_site(root: Path) -> list[str]:
 
 def leftovers(root: Path) -> list[str]:
     """Return what a crash left and nobody cleared: unfinished files, unread answers."""
-    found = [path for path in root.rglob(".tmp-*")]
+    found = list(root.rglob(".tmp-*"))
     found += [path for path in (root / "originals" / ".spool").glob("*") if path.name not in ALLOWED]
     return [path.relative_to(root).as_posix() for path in found]
 

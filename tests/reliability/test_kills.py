@@ -30,8 +30,8 @@ def kill_once(root: Path, phase: Phase, images: int, seed: int) -> Phase:
         process.communicate()
         hit = phase_of(root, images, len(api.posts()))
         second = tool.build()
-        assert (0, []) == (second.code, second.clumsy), second.words
-        assert [] == wrong_originals(root) + wrong_site(root) + leftovers(root) + paid_too_often(api)
+        assert (second.code, second.clumsy) == (0, []), second.words
+        assert wrong_originals(root) + wrong_site(root) + leftovers(root) + paid_too_often(api) == []
         assert images == len(kept(root))
         assert images <= len(api.ledger()) <= images + JOBS
         before = stamps(root)
@@ -59,7 +59,7 @@ def test_a_build_killed_again_and_again_pays_no_image_a_third_time(tmp_path: Pat
             process.kill()
             process.communicate()
         last = tool.build()
-        assert [] == paid_too_often(api) + wrong_originals(tmp_path) + wrong_site(tmp_path) + leftovers(tmp_path)
+        assert paid_too_often(api) + wrong_originals(tmp_path) + wrong_site(tmp_path) + leftovers(tmp_path) == []
         unknown = 12 - len(kept(tmp_path))
         assert (0, unknown > 0) == (last.code, f"{unknown} unknown" in last.words), last.words
 
