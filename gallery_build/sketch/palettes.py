@@ -1,4 +1,4 @@
-"""The palettes: five inks each, and  words that call them."""
+"""The palettes: five inks each, and words that call them."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ PALETTE_WORDS: dict[str, str] = {
     "harbour": "dawn sea ocean morgen morgendammerung aube amanecer amanhecer alba рассвет 海 黎明 새벽* فجر भोर safak",
     "moss": "hill meadow field spring grass green wiese fruhling grun colline printemps vert primavera verde prato"
     " весна зеленый зелёный холмы 绿 春 草 森 봄 초록* أخضر خضراء تلال ربيع हरा yesil bahar",
-    "rosehip": "love romantic romance warm wedding kiss heart liebe amour amor amore любовь 愛 爱 사랑* حب प्यार  blush",
+    "rosehip": "love romantic romance warm wedding kiss heart liebe amour amor amore любовь 愛 爱 사랑* حب प्यार blush",
     "midnight": "night midnight moon moonlight star starry space galaxy nacht mond nuit lune noche luna noite notte"
-    " ночь луна ночной 夜  밤 달 우주* ليل قمر रात चांद gece  nocturne constellation cosmos",
+    " ночь луна ночной 夜 밤 달 우주* ليل قمر रात चांद gece nocturne constellation cosmos",
     "clay": "desert sand clay terracotta pottery wuste wooden wood leather brown sepia rustic adobe sahara desierto"
     " deserto пустыня 沙漠 砂漠 사막* صحراء रेगिस्तान ",
     "ink": "ink monochrome noir grayscale typography woodcut lithograph engraving chess manga comic tinte schwarzweiss"
@@ -50,11 +50,11 @@ PALETTE_WORDS: dict[str, str] = {
     " chuva pioggia дождь туман зима 雨 霧 雾 冬 비 안개* مطر बारिश yagmur sis stormy",
     "neon": "neon cyberpunk cyber synthwave vaporwave hologram holographic futuristic laser disco neonlicht futuriste"
     " futurista неон киберпанк 霓虹 赛博朋克 サイバーパンク ネオン 네온* 사이버펑크* نيون",
-    "jade": "tea matcha temple zen bamboo jade pagoda koi tee    чай храм 茶 寺 竹 禅 玉 차 대나무* شاي चाय cay"
+    "jade": "tea matcha temple zen bamboo jade pagoda koi tee чай храм 茶 寺 竹 禅 玉 차 대나무* شاي चाय cay"
     " emerald tropical jungle",
     "candy": "toy cute kawaii pastel candy cake sweet party birthday cartoon children balloon chibi pixar bubble mignon lindo"
     " bonito spielzeug kuchen susse игрушка торт 可爱 かわいい 玩具 귀여운* 장난감* لعبة खिलौना oyuncak",
     "ember": "fire flame lava dragon volcano ember sunset red burning feuer drache feu rouge fuego rojo fogo fuoco rosso"
     " огонь дракон закат 火 龙 龍 红 赤 夕焼け 夕日 불 용 노을* نار غروب आग ates kirmizi halloween",
 }
-"""Palette -> words that vote for it, in  notation of `words.lexicon`."""
+"""Palette -> words that vote for it, in notation of `words.lexicon`."""

@@ -29,7 +29,7 @@ SUBJECTS = (
         "harbour glacier ember lilac tram",
         "sea ocean beach lake boat sailboat coast shore wave surf bay island meer see strand boot kuste insel segelboot"
         " mer plage bateau lac voilier ile mar playa barco lago isla praia mare spiaggia barca isola море пляж лодка озеро"
-        " остров 海 海边 湖 船 海辺 湖畔 波 바다* 호수* 보트* 해변* بحر شاطئ قارب समुद्र नाव deniz plaj tekne  ทะเล",
+        " остров 海 海边 湖 船 海辺 湖畔 波 바다* 호수* 보트* 해변* بحر شاطئ قارب समुद्र नाव deniz plaj tekne ทะเล",
     ),
     Subject(
         "ship",
@@ -54,7 +54,7 @@ SUBJECTS = (
         "moss lilac orchard rosehip jade",
         "hill valley field meadow landscape countryside pasture prairie terrace hugel tal feld wiese landschaft huegel"
         " colline champ prairie paysage vallee colina campo pradera paisaje valle vale paisagem campagna paesaggio"
-        " холмы холм поле долина луг пейзаж 丘 丘陵 山丘 田野 草原 风景 風景  언덕* 들판* 풍경* تلال تل حقل وادي"
+        " холмы холм поле долина луг пейзаж 丘 丘陵 山丘 田野 草原 风景 風景 언덕* 들판* 풍경* تلال تل حقل وادي"
         " पहाड़ियाँ खेत घाटी tepe tarla vadi manzara ทุ่ง",
     ),
     Subject(
@@ -72,7 +72,7 @@ SUBJECTS = (
         PLACE,
         "clay ember tram lilac",
         "desert dune sahara oasis camel nomad wuste kamel desierto duna deserto cammello chameau пустыня верблюд 沙漠"
-        " 砂漠 骆驼 사막* 낙타* صحراء جمل रेगिस्तान ऊँट  deve",
+        " 砂漠 骆驼 사막* 낙타* صحراء جمل रेगिस्तान ऊँट deve",
     ),
     Subject(
         "cactus",
@@ -86,8 +86,8 @@ SUBJECTS = (
         "forest",
         PLACE,
         "glacier fjord moss lilac",
-        "forest  woodland fir pine taiga wilderness wald kiefer tanne foret sapin bosque pino floresta foresta bosco"
-        " лес тайга 森 森林  숲* غابة जंगल वन orman ",
+        "forest woodland fir pine taiga wilderness wald kiefer tanne foret sapin bosque pino floresta foresta bosco"
+        " лес тайга 森 森林 숲* غابة जंगल वन orman ",
     ),
     Subject(
         "bamboo",
@@ -103,7 +103,7 @@ SUBJECTS = (
         "midnight neon lilac",
         "night midnight moon moonlight star starry stars milky aurora constellation nacht mond stern sterne sternenhimmel"
         " nuit lune etoile etoiles noche luna estrella estrellas noite estrela notte stella stelle ночь луна звезда звёзды"
-        " 夜 夜空  星 星空 밤하늘* 별 달 ليل قمر نجوم रात चाँद तारे gece yildiz 月亮 月光 满月 満月 三日月",
+        " 夜 夜空 星 星空 밤하늘* 별 달 ليل قمر نجوم रात चाँद तारे gece yildiz 月亮 月光 满月 満月 三日月",
     ),
     Subject(
         "rain",
@@ -161,7 +161,7 @@ SUBJECTS = (
         "midnight neon lilac ember",
         "planet space galaxy cosmos universe orbit saturn mars nebula cosmic solar weltraum galaxie planeten espace"
         " planete univers espacio galaxia universo planeta espaco spazio pianeta galassia космос планета галактика 宇宙"
-        " 太空 行星 惑星 星系 银河 銀河 우주* 행성* 은하* فضاء كوكب مجرة अंतरिक्ष ग्रह uzay gezegen galaksi  outer_space",
+        " 太空 行星 惑星 星系 银河 銀河 우주* 행성* 은하* فضاء كوكب مجرة अंतरिक्ष ग्रह uzay gezegen galaksi outer_space",
     ),
     Subject(
         "rocket",
@@ -205,7 +205,7 @@ SUBJECTS = (
         "botanical",
         PLACE + 0.5,
         "orchard ember rosehip moss",
-        "tree oak maple baum eiche ahorn arbre chene arbol roble arvore albero quercia дерево дуб 树 大树  樹 나무*"
+        "tree oak maple baum eiche ahorn arbre chene arbol roble arvore albero quercia дерево дуб 树 大树 樹 나무*"
         " شجرة पेड़ agac bonsai",
     ),
     Subject(
@@ -221,9 +221,9 @@ SUBJECTS = (
         "portrait",
         PLACE,
         "rosehip plum lilac tram clay",
-        "portrait woman  girl boy person face lady selfie avatar character  headshot actress actor celebrity"
+        "portrait woman girl boy person face lady selfie avatar character headshot actress actor celebrity"
         " princess king queen samurai child grandmother fashion beauty influencer idol bride frau mann madchen junge"
-        " gesicht kind portrat femme homme fille garcon visage enfant mujer hombre chica  nino retrato mulher homem"
+        " gesicht kind portrat femme homme fille garcon visage enfant mujer hombre chica nino retrato mulher homem"
         " menina menino donna uomo ragazza ritratto bambina женщина мужчина девушка портрет лицо ребёнок 女孩 少女 女人"
         " 女性 男人 男性 人物 肖像 美女 女の子 人像 여자* 여성* 남자* 소녀* 인물* 초상화* امرأة رجل فتاة وجه महिला लड़की पुरुष"
         " चेहरा kadin erkek kiz portre yuz a_man young_man old_man man_with",
@@ -241,16 +241,16 @@ SUBJECTS = (
         "animal",
         THING,
         "plum tram lilac ink candy",
-        "cat kitten kitty tiger lion panther leopard katze katzchen lowe  chaton gato gatito gatto tigre leone кот"
-        " кошка котёнок тигр 猫 小猫 老虎 虎 狮子 ネコ ねこ 子猫 고양이* 호랑이* قطة قط أسد बिल्ली शेर kedi aslan  un_chat le_chat chat_noir petit_chat",
+        "cat kitten kitty tiger lion panther leopard katze katzchen lowe chaton gato gatito gatto tigre leone кот"
+        " кошка котёнок тигр 猫 小猫 老虎 虎 狮子 ネコ ねこ 子猫 고양이* 호랑이* قطة قط أسد बिल्ली शेर kedi aslan un_chat le_chat chat_noir petit_chat",
     ),
     Subject(
         "dog",
         "animal",
         THING,
         "clay orchard harbour candy",
-        "dog puppy corgi dachshund hound hund welpe chien chiot perro cachorro cao  cucciolo собака щенок 狗 小狗 犬"
-        " 子犬 いぬ 강아지*  كلب कुत्ता kopek  개가 개를",
+        "dog puppy corgi dachshund hound hund welpe chien chiot perro cachorro cao cucciolo собака щенок 狗 小狗 犬"
+        " 子犬 いぬ 강아지* كلب कुत्ता kopek 개가 개를",
     ),
     Subject(
         "bird",
@@ -258,7 +258,7 @@ SUBJECTS = (
         THING,
         "jade rosehip harbour orchard",
         "bird parrot robin sparrow eagle heron crane swan penguin kingfisher hummingbird raven crow chicken duck vogel"
-        " adler oiseau pajaro  aguila passaro uccello птица орёл 鸟 鳥 鹤 鶴   طائر عصفور पक्षी चिड़िया kus  새가 새를 새",
+        " adler oiseau pajaro aguila passaro uccello птица орёл 鸟 鳥 鹤 鶴 طائر عصفور पक्षी चिड़िया kus 새가 새를 새",
     ),
     Subject(
         "owl",
@@ -280,7 +280,7 @@ SUBJECTS = (
         "animal",
         THING,
         "clay glacier plum jade",
-        "bear panda grizzly  baer  oso urso orso медведь 熊 熊猫 大熊猫 クマ パンダ 곰* 판다* دب भालू ayi",
+        "bear panda grizzly baer oso urso orso медведь 熊 熊猫 大熊猫 クマ パンダ 곰* 판다* دب भालू ayi",
     ),
     Subject(
         "deer",
@@ -295,21 +295,21 @@ SUBJECTS = (
         "animal",
         THING,
         "ember clay ink plum",
-        "horse pony stallion zebra pferd cheval caballo cavalo cavallo лошадь конь  馬 ウマ  حصان घोड़ा unicorn  骏马 白马 马匹",
+        "horse pony stallion zebra pferd cheval caballo cavalo cavallo лошадь конь 馬 ウマ حصان घोड़ा unicorn 骏马 白马 马匹",
     ),
     Subject(
         "elephant",
         "animal",
         THING,
         "fjord clay lilac jade",
-        "elephant mammoth elefant elefante слон 大象  ゾウ 코끼리* فيل हाथी ",
+        "elephant mammoth elefant elefante слон 大象 ゾウ 코끼리* فيل हाथी ",
     ),
     Subject(
         "butterfly",
         "animal",
         THING,
         "lilac candy orchard midnight",
-        "butterfly moth bee insect schmetterling biene papillon abeille mariposa abeja borboleta farfalla  бабочка пчела"
+        "butterfly moth bee insect schmetterling biene papillon abeille mariposa abeja borboleta farfalla бабочка пчела"
         " 蝴蝶 蝶 チョウ 나비* فراشة तितली kelebek",
     ),
     Subject(
@@ -325,7 +325,7 @@ SUBJECTS = (
         "table",
         THING,
         "jade clay moss rosehip",
-        "tea teapot matcha tee teekanne  theiere tetera  bule  teiera чай чайник 茶 茶室 茶壶 抹茶 お茶 紅茶"
+        "tea teapot matcha tee teekanne theiere tetera bule teiera чай чайник 茶 茶室 茶壶 抹茶 お茶 紅茶"
         " 차 찻집* شاي إبريق चाय cay caydanlik",
     ),
     Subject(
@@ -344,7 +344,7 @@ SUBJECTS = (
         THING,
         "candy rosehip plum",
         "cake cupcake birthday dessert pancake pancakes pastry muffin bakery kuchen torte geburtstag gateau anniversaire"
-        "  tarta bolo aniversario torta dolce compleanno торт пирог 蛋糕 生日 ケーキ 誕生日 甜点 케이크* 생일* كعكة"
+        " tarta bolo aniversario torta dolce compleanno торт пирог 蛋糕 生日 ケーキ 誕生日 甜点 케이크* 생일* كعكة"
         " عيد केक pasta dogum chocolate",
     ),
     Subject(
@@ -360,7 +360,7 @@ SUBJECTS = (
         "table",
         THING,
         "orchard rosehip jade ember",
-        "fruit apple pear peach cherry  lemon berry strawberry banana watermelon pineapple obst apfel birne kirsche"
+        "fruit apple pear peach cherry lemon berry strawberry banana watermelon pineapple obst apfel birne kirsche"
         " zitrone pomme poire cerise citron fruta manzana pera limon naranja maca frutta mela limone яблоко груша фрукты"
         " лимон 水果 苹果 果物 リンゴ りんご 桃 梨 柠檬 レモン 과일* 사과* فاكهة تفاح फल सेब आम meyve elma armut",
     ),
@@ -369,7 +369,7 @@ SUBJECTS = (
         "table",
         THING,
         "plum neon ember candy",
-        "cocktail wine champagne whisky whiskey beer cola soda lemonade juice drink beverage  wein bier getrank cocktail"
+        "cocktail wine champagne whisky whiskey beer cola soda lemonade juice drink beverage wein bier getrank cocktail"
         " vin biere boisson vino cerveza bebida vinho cerveja birra bevanda вино пиво коктейль 红酒 啤酒 酒 ワイン ビール"
         " 饮料 와인* 맥주* 음료* نبيذ عصير शराब रस sarap bira cocktail_bar",
     ),
@@ -378,7 +378,7 @@ SUBJECTS = (
         "table",
         THING,
         "plum rosehip jade lilac",
-        "perfume bottle fragrance cosmetic cosmetics skincare serum lotion  flacon flasche parfum kosmetik hautpflege"
+        "perfume bottle fragrance cosmetic cosmetics skincare serum lotion flacon flasche parfum kosmetik hautpflege"
         " bouteille frasco perfume botella garrafa profumo bottiglia духи бутылка флакон 香水 瓶子 化妆品 护肤 ボトル 香水"
         " 향수* 화장품* عطر زجاجة इत्र बोतल parfum sise",
     ),
@@ -411,7 +411,7 @@ SUBJECTS = (
         "vehicle",
         THING,
         "candy tram ember neon",
-        "car automobile truck  sportscar supercar taxi  wagen lkw voiture camion coche carro camioneta macchina"
+        "car automobile truck sportscar supercar taxi wagen lkw voiture camion coche carro camioneta macchina"
         " автомобиль машина 汽车 轿车 車 자동차* سيارة कार गाड़ी araba",
     ),
     Subject(
@@ -442,8 +442,8 @@ SUBJECTS = (
         "building",
         PLACE,
         "moss tram rosehip lilac",
-        "house cottage cabin farmhouse barn hut  village villa haus hutte dorf maison chalet cabane casa cabana aldea"
-        " pueblo vila casetta villaggio дом изба деревня 房子 小屋 村庄  村 집 마을* بيت منزل قرية घर गाँव ev koy บ้าน"
+        "house cottage cabin farmhouse barn hut village villa haus hutte dorf maison chalet cabane casa cabana aldea"
+        " pueblo vila casetta villaggio дом изба деревня 房子 小屋 村庄 村 집 마을* بيت منزل قرية घर गाँव ev koy บ้าน"
         " architecture architektur arquitectura",
     ),
     Subject(
@@ -452,7 +452,7 @@ SUBJECTS = (
         THING,
         "jade ember rosehip clay",
         "temple pagoda shrine torii tempel schrein templo pagode tempio santuario храм пагода 寺 寺庙 寺院 神社 塔 鳥居 宫"
-        " 사원*  신사* معبد मंदिर tapinak  kyoto 京都",
+        " 사원* 신사* معبد मंदिर tapinak kyoto 京都",
     ),
     Subject(
         "castle",
@@ -460,7 +460,7 @@ SUBJECTS = (
         THING,
         "lilac plum fjord midnight",
         "castle fortress palace tower knight schloss burg ritter chateau palais castillo palacio castelo castello palazzo"
-        " замок крепость дворец 城堡 宫殿 城 お城  궁전* قلعة قصر महल किला kale saray mosque cathedral",
+        " замок крепость дворец 城堡 宫殿 城 お城 궁전* قلعة قصر महल किला kale saray mosque cathedral",
     ),
     Subject(
         "bridge",
@@ -509,15 +509,15 @@ SUBJECTS = (
         "music",
         THING,
         "ink plum midnight rosehip",
-        "piano pianist  jazz klavier klavir teclado pianoforte пианино рояль джаз 钢琴 ピアノ ジャズ 피아노* 재즈*"
+        "piano pianist jazz klavier klavir teclado pianoforte пианино рояль джаз 钢琴 ピアノ ジャズ 피아노* 재즈*"
         " بيانو पियानो piyano",
     ),
     Subject(
-        "",
+        "record",
         "music",
         THING,
         "candy ember neon tram",
-        "vinyl   turntable gramophone  schallplatte plattenspieler vinyle disque vinilo  vinil vinile"
+        "vinyl turntable gramophone schallplatte plattenspieler vinyle disque vinilo vinil vinile"
         " пластинка 唱片 黑胶 レコード 레코드* أسطوانة plak vinyl_record",
     ),
     Subject(
@@ -525,8 +525,8 @@ SUBJECTS = (
         "clock",
         THING,
         "clay tram fjord plum",
-        "clock  wristwatch hourglass  timepiece uhr armbanduhr wecker horloge montre reloj relogio orologio часы"
-        "  时钟 手表 钟表 時計 腕時計 시계* ساعة घड़ी saat wall_clock 闹钟 wrist_watch",
+        "clock wristwatch hourglass timepiece uhr armbanduhr wecker horloge montre reloj relogio orologio часы"
+        " 时钟 手表 钟表 時計 腕時計 시계* ساعة घड़ी saat wall_clock 闹钟 wrist_watch",
     ),
     Subject(
         "robot",
@@ -548,21 +548,21 @@ SUBJECTS = (
         "robot",
         THING,
         "candy clay rosehip",
-        " teddy plush  figurine plushie  kuscheltier   peluche poupee  muneca "
-        " boneca  bambola  кукла  玩偶 毛绒  ぬいぐるみ フィギュア 人形  인형*  دمية "
-        "   chibi ",
+        " teddy plush figurine plushie kuscheltier peluche poupee muneca "
+        " boneca bambola кукла 玩偶 毛绒 ぬいぐるみ フィギュア 人形 인형* دمية "
+        " chibi ",
     ),
     Subject(
         "poster",
         "papers",
         PLACE + 0.5,
         "ink tram rosehip harbour",
-        "poster  card flyer newspaper magazine brochure       "
-        "  plakat zeitung zeitschrift broschure titelseite   affiche journal  couverture"
-        "  cartel poster folleto portada cartaz revista cartolina  locandina manifesto rivista плакат"
-        "  журнал газета 海报  杂志 名片  ポスター  雑誌  포스터*  잡지*"
-        " ملصق  पोस्टर  afis  dergi document     resume"
-        " thumbnail   typography magazine_cover album_cover book_cover",
+        "poster card flyer newspaper magazine brochure "
+        " plakat zeitung zeitschrift broschure titelseite affiche journal couverture"
+        " cartel poster folleto portada cartaz revista cartolina locandina manifesto rivista плакат"
+        " журнал газета 海报 杂志 名片 ポスター 雑誌 포스터* 잡지*"
+        " ملصق पोस्टर afis dergi document resume"
+        " thumbnail typography magazine_cover album_cover book_cover",
     ),
     Subject(
         "chart",
@@ -587,7 +587,7 @@ SUBJECTS = (
         THING,
         "clay plum moss rosehip",
         "book novel notebook diary journal open-book buch tagebuch livre roman libro novela livro книга дневник 书 书本"
-        " 書籍  日记 ノート 책* كتاب किताब kitap storybook open_book 绘本 絵本",
+        " 書籍 日记 ノート 책* كتاب किताब kitap storybook open_book 绘本 絵本",
     ),
     Subject(
         "screen",
@@ -603,8 +603,8 @@ SUBJECTS = (
         "geometric",
         PLACE,
         "clay tram candy jade ink",
-        "pattern abstract geometric logo icon mosaic tile  wallpaper bauhaus shapes  muster abstrakt geometrisch"
-        " motif abstrait geometrique  abstracto geometrico padrao abstrato motivo astratto узор абстракция логотип"
+        "pattern abstract geometric logo icon mosaic tile wallpaper bauhaus shapes muster abstrakt geometrisch"
+        " motif abstrait geometrique abstracto geometrico padrao abstrato motivo astratto узор абстракция логотип"
         " 图案 抽象 几何 标志 パターン 抽象画 ロゴ 패턴* 추상* 로고* نمط شعار पैटर्न desen soyut emoji sticker quilt kaleidoscope",
     ),
     Subject(
@@ -614,7 +614,7 @@ SUBJECTS = (
         "plum clay jade orchard",
         "vase pottery ceramic still-life jar object product ornament sculpture stillleben keramik produkt objekt nature-morte"
         " ceramique produit vaso florero ceramica producto jarron produto ваза натюрморт керамика 花瓶 陶器 静物 产品 商品"
-        "  花器 꽃병* 도자기* 제품* مزهرية خزف फूलदान vazo urun",
+        " 花器 꽃병* 도자기* 제품* مزهرية خزف फूलदान vazo urun",
     ),
     Subject(
         "jewel",

@@ -1,5 +1,6 @@
-# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """What stands behind: skies, suns, stars, grounds and panels."""
+
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """A room: a tall window, an armchair, a lamp, a rug, pictures and a plant."""
+
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Music: a guitar, a piano's keys, a record on its player."""
+
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 
 from __future__ import annotations
 

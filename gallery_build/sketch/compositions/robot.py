@@ -1,5 +1,6 @@
-# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Toys: a robot of tin, a teddy bear; blocks and a ball beside them."""
+
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 
 from __future__ import annotations
 

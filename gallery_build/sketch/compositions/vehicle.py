@@ -1,5 +1,6 @@
-# ruff: noqa: PLR2004 - chances and places are the drawing itself
 """Things that carry: on rails, on the road, in the air."""
+
+# ruff: noqa: PLR2004 - chances and places are the drawing itself
 
 from __future__ import annotations
 
