@@ -1,0 +1,67 @@
+"""The reason for a state is told in words a person can act on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gallery_build.config import Config
+from gallery_build.model import State
+from gallery_build.models import load_catalogue
+from gallery_build.plan import make_plan
+from gallery_build.store import Holdings
+from gallery_build.why import cause, drift
+from tests.values import FOX, a_key, a_picture, a_prompt, a_record
+
+if TYPE_CHECKING:
+    from gallery_build.model import Prompt
+    from gallery_build.plan import Item
+
+BEFORE = a_record(a_key(), a_picture())
+
+
+def item(prompt: Prompt, state: State = State.MISSING) -> Item:
+    """Return a prompt's first item in a state."""
+    empty = Holdings({}, {}, {}, {}, frozenset())
+    return replace(make_plan([prompt], empty, Config(), load_catalogue()).items[0], state=state)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "words"),
+    [
+        (a_prompt(text="A grey fox in snow."), "its text changed"),
+        (a_prompt(sent=f"{FOX}\nInk.", preset="ink"), 'the text of preset "ink" changed'),
+        (a_prompt(take=2), "take 2 is asked for"),
+        (a_prompt(params={"size": "1536x1024"}), "size 1024x1024 → 1536x1024"),
+        (a_prompt(params={"background": "transparent"}), "background not stated → transparent"),
+    ],
+)
+def test_a_missing_picture_says_what_changed(prompt: Prompt, words: str) -> None:
+    """Text, preset, take and parameters are told apart."""
+    assert cause(item(prompt), BEFORE) == words
+
+
+def test_a_new_prompt_says_so() -> None:
+    """A prompt without any record is new."""
+    assert cause(item(a_prompt()), None) == "no picture was ever made for it"
+
+
+def test_a_reflowed_prompt_is_have_and_says_so() -> None:
+    """White space makes nothing stale, and the difference is told."""
+    reflowed = a_prompt(text=FOX.replace(" ", "\n"))
+    assert cause(item(reflowed, State.HAVE), BEFORE).endswith("the file differs in white space")
+
+
+@pytest.mark.parametrize("state", [state for state in State if state not in {State.HAVE, State.MISSING}])
+def test_every_other_state_has_words(state: State) -> None:
+    """No state is left unexplained."""
+    assert cause(item(a_prompt(), state), None)
+
+
+def test_drift_is_what_the_file_does_not_state() -> None:
+    """A default that changed since is a remark; what the file states is no drift."""
+    older = replace(BEFORE, request={**BEFORE.request, "quality": "low", "size": "1536x1024"})
+    prompt = a_prompt(params={"size": "1024x1024"})
+    assert drift(item(prompt, State.HAVE), older) == {"quality": ("low", "medium")}
