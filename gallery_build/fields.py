@@ -135,6 +135,11 @@ class ParamFields(Fields):
         given = ((name, getattr(self, name)) for name in PARAMS)
         return {name: spelled for name, value in given if value is not None and (spelled := spell(name, value)) != ""}
 
+    def over(self, params: Mapping[str, ParamValue]) -> dict[str, ParamValue]:
+        """Return what is stated here over what is stated elsewhere, in the same fixed order."""
+        both = {**params, **self.stated()}
+        return {name: both[name] for name in PARAMS if name in both}
+
 
 PARAMS = tuple(ParamFields.model_fields)
 

@@ -73,7 +73,7 @@ def _prompt(
     """Return the prompt of fields that are all right; `texts` are the prompt, what is sent, and the commentary."""
     below = _below(draft.path, config)
     preset = config.presets.get(fields.preset)
-    params: dict[str, ParamValue] = {**preset.params, **fields.stated()} if preset else fields.stated()
+    params: dict[str, ParamValue] = fields.over(preset.params if preset else {})
     return Prompt(
         id=prompt_id(below),
         path=draft.path,

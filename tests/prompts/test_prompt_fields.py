@@ -325,6 +325,14 @@ def test_vars_that_fit_nothing_are_faults(stated: str, body: str, expected: str)
     assert [expected] == _faults(f"vars: {stated}", body)
 
 
+def test_parameters_stand_in_one_order() -> None:
+    """Whoever states them, and in whichever order, parameters come in the same order."""
+    config = Config(presets={"p": Preset("p", params={"style": "vivid", "quality": "low"})})
+    prompt = _parse("---\nsize: 1x1\npreset: p\nmodel: m\n---\nA fox.", config=config)
+    expected = [("model", "m"), ("size", "1x1"), ("quality", "low"), ("style", "vivid")]
+    assert expected == list(prompt.params.items())
+
+
 def test_the_gallerys_n_holds_where_the_file_states_none() -> None:
     """`[defaults] n` is how many images a prompt asks for."""
     config = Config(defaults=Defaults(n=4))
