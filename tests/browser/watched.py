@@ -123,7 +123,7 @@ def opened(
         java_script_enabled=script,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     try:
         yield Watched(context.new_page(), home)
     finally:
