@@ -19,7 +19,7 @@ SCHEMA = 1
 
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:  # noqa: ARG001 - every page kind is asked alike
     """Yield gallery.json; paths in it are relative to the site's root and not percent-encoded."""
-    document = {
+    head = {
         "schema": SCHEMA,
         "generator": f"gallery-build {gallery.version}",
         **_stated(
@@ -33,13 +33,25 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:  # noqa: ARG001 - e
             }
         ),
         "updated": gallery.updated,
+    }
+    lists = {
         "series": [_group(group) for group in gallery.series],
         "tags": [_group(group) for group in gallery.tags],
         "models": [_group(group) for group in gallery.models],
         "exhibits": [_exhibit(exhibit) for exhibit in gallery.exhibits],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    yield Page("gallery.json", f"{text}\n".encode("utf-8", "replace"), INDEX)
+    parts = [_dumped(head)[:-1], *(f'"{name}":[\n{_lines(values)}\n]' for name, values in lists.items())]
+    text = ",\n".join(parts) + "}\n"
+    yield Page("gallery.json", text.encode("utf-8", "replace"), INDEX)
+
+
+def _lines(values: Sequence[Mapping[str, object]]) -> str:
+    """Return one value on each line, so that a difference between two builds names what changed."""
+    return ",\n".join(map(_dumped, values))
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _group(group: Group) -> dict[str, object]:
