@@ -102,9 +102,12 @@ def request_for(prompt: Prompt, config: Config, catalogue: Catalogue) -> Request
     if provider == SKETCH:
         return Request(provider, "", prompt.sent, _sorted({**config.defaults.params, **stated}))
     model = str(prompt.params.get("model", config.defaults.model))
-    defaults = dict(config.defaults.params)
-    if model != config.defaults.model:
-        defaults = {name: value for name, value in defaults.items() if _fits(catalogue, model, name, value)}
+    own = model == config.defaults.model
+    defaults = {
+        name: value
+        for name, value in config.defaults.params.items()
+        if (own and f"defaults.{name}" in config.places) or _fits(catalogue, model, name, value)
+    }
     return Request(provider, model, prompt.sent, _sorted({**defaults, **stated}))
 
 
@@ -129,7 +132,7 @@ def total(amounts: Iterable[Decimal | None]) -> Decimal:
 
 
 def _fits(catalogue: Catalogue, model: str, name: str, value: ParamValue) -> bool:
-    """Tell whether a default means something to this model: dall-e-3 knows no quality "medium"."""
+    """Tell whether a default that nobody stated for this model means something to it: dall-e-3 knows no "medium"."""
     alone = Request("openai", model, "", {name: value})
     return not any(objection.field == name for objection in check(catalogue, alone, dt.date.min, official=False))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from gallery_build.plan import faults_in
 from gallery_build.report import NOTHING_BOUGHT, Bought, Exit, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from gallery_build.buy.access import Access
     from gallery_build.buy.run import Purchase
@@ -73,25 +74,30 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
     holdings = project.store.look()
     wanted = project.plan(holdings).only(wishes.only)
     items = wanted.wanted if wishes.allow_unpriced else wanted.priced
-    shop = Shop(
-        store=project.store,
-        provider=OpenAIProvider(access, project.catalogue, project.config.run.timeout),
-        access=access,
-        catalogue=project.catalogue,
-        wall=Wall(cap),
-        pace=Pace(project.config.run.images_per_minute, company.halt),
-        halt=company.halt,
-        previous=_previous(project.store, holdings),
-        tool=f"gallery-build {__version__}",
-    )
-    purchases, spent = [], Decimal(0)
-    company.tell(Progress("buy", 0, len(items)))
-    for purchase in buy(items, shop, wishes.jobs or project.config.run.jobs):
-        purchases.append(purchase)
+    with closing(OpenAIProvider(access, project.catalogue, project.config.run.timeout)) as provider:
+        shop = Shop(
+            store=project.store,
+            provider=provider,
+            access=access,
+            catalogue=project.catalogue,
+            wall=Wall(cap),
+            pace=Pace(project.config.run.images_per_minute, company.halt),
+            halt=company.halt,
+            previous=_previous(project.store, holdings),
+            tool=f"gallery-build {__version__}",
+        )
+        purchases = list(_told(buy(items, shop, wishes.jobs or project.config.run.jobs), len(items), company))
+    return _bought(purchases, () if wishes.allow_unpriced else wanted.unpriced, company.halt)
+
+
+def _told(purchases: Iterator[Purchase], total: int, company: Company) -> Iterator[Purchase]:
+    """Pass purchases on, telling each one and what was spent so far."""
+    company.tell(Progress("buy", 0, total))
+    spent = Decimal(0)
+    for count, purchase in enumerate(purchases, start=1):
         spent += purchase.charged
-        company.tell(Progress("buy", len(purchases), len(items), purchase, spent))
-    unpriced = () if wishes.allow_unpriced else wanted.unpriced
-    return _bought(purchases, unpriced, company.halt)
+        company.tell(Progress("buy", count, total, purchase, spent))
+        yield purchase
 
 
 def _bought(purchases: Sequence[Purchase], unpriced: Sequence[Item], halt: Halt) -> Bought:

@@ -35,7 +35,7 @@ FREE_TRIES = 5
 PATIENCE = 20
 """Times a server may ask one image to wait before it is given up for this run."""
 
-FIRST_PAUSE = 1.0
+FIRST_PAUSE = 0.5
 """Seconds; doubled with each further try, with full jitter."""
 
 NOTHING = Decimal(0)
@@ -174,7 +174,7 @@ def _ask(item: Item, shop: Shop, spool: Path) -> Outcome:
         outcome = shop.provider.ask(item.request, spool)
         if outcome.kind is Kind.NOT_SENT:
             free -= 1
-            shop.halt.wait(random.uniform(0, FIRST_PAUSE * 2 ** (FREE_TRIES - free)) if free else 0)  # noqa: S311  # jitter
+            shop.halt.wait(random.uniform(0, FIRST_PAUSE * 2 ** (FREE_TRIES - free - 1)) if free else 0)  # noqa: S311  # jitter
         elif outcome.kind is Kind.WAIT:
             patience -= 1
             shop.pace.pause(outcome.retry_after or FIRST_PAUSE * min(2 ** (PATIENCE - patience), 60))

@@ -73,6 +73,11 @@ class OpenAIProvider:
             return self._post(self.body(request), spool)
         return outcome
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        if self._opened is not None:
+            self._opened.close()
+
     def _post(self, body: dict[str, object], spool: Path) -> Outcome:
         import openai  # noqa: PLC0415  # 0.7 s; only who buys pays for it
 
