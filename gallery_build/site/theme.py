@@ -63,7 +63,7 @@ def load_theme(*folders: Path) -> Theme:
         """Reads the project's own frozen values straight: they hold nothing to be guarded, and pages ask hundreds."""
 
         def getattr(self, obj: object, attribute: str) -> object:
-            if type(obj).__module__.startswith("gallery_build.") and attribute[:1] != "_":
+            if type(obj).__module__[:14] == "gallery_build." and attribute[:1] != "_":
                 return getattr(obj, attribute)
             return super().getattr(obj, attribute)
 

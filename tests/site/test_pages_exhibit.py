@@ -241,7 +241,7 @@ def test_what_hangs_nearby_shares_most() -> None:
         prompt(f"p{number}", f"text {number}", tags=("sea",) if number in {0, 9} else ()) for number in range(10)
     ]
     near = documents(gallery(*map(exhibit, prompts)))["prompts/p0.html"].one("section", class_="near")
-    titles = [link.text for link in near.all("a", class_="t")]
+    titles = [link.text for link in near.all("a", class_="title")]
     assert titles == ["P9", "P1", "P2", "P3", "P4"]
 
 

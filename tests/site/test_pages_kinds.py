@@ -198,7 +198,7 @@ def test_a_long_gallery_has_pages() -> None:
     hung = [
         link.attributes["href"]
         for name in ("index.html", "page/2.html", "page/3.html")
-        for link in pages[name].all("a", class_="t")
+        for link in pages[name].all("a", class_="title")
     ]
     assert [unquote(link).rpartition("-")[2] for link in hung] == [f"{number}.html" for number in range(1, 6)]
 

@@ -127,7 +127,7 @@ def _json(text: str) -> tuple[Markup, tuple[str, ...]]:
     rules = {level: Rule(f"--i:{level * 1.5:g}em") for level in set(levels)}
     ends = [*("\n" for _ in lines[1:]), ""]
     html = "".join(
-        f'<span class="l {rules[level].name}">{_line(line)}{end}</span>'
+        f'<span class="line {rules[level].name}">{_line(line)}{end}</span>'
         for line, level, end in zip(lines, levels, ends, strict=True)
     )
     return Markup(html), tuple(str(rules[level]) for level in sorted(rules))  # noqa: S704 - _line escapes
@@ -146,16 +146,16 @@ def _line(line: str) -> str:
     """Set one line of JSON: white space for copying only, keys and signs in grey, values in ink."""
     inner = line.lstrip(" \t")
     indent = line[: len(line) - len(inner)]
-    parts = [f'<span class="i">{exact(indent)}</span>' if indent else ""]
+    parts = [f'<span class="indent">{exact(indent)}</span>' if indent else ""]
     for token in _TOKEN.finditer(inner):
         kind, word = token.lastgroup, token.group()
         if kind == "key":
-            parts.append(f'<span class="k">{exact(word)}</span>')
+            parts.append(f'<span class="key">{exact(word)}</span>')
         elif kind == "sign":
-            parts.append(f'<span class="p">{exact(word)}</span>')
+            parts.append(f'<span class="sign">{exact(word)}</span>')
         elif kind == "value":
             parts.append(
-                f'<span class="q">{exact(word[:1])}</span>{_slots(word[1:-1])}<span class="q">{exact(word[-1:])}</span>'
+                f'<span class="quote">{exact(word[:1])}</span>{_slots(word[1:-1])}<span class="quote">{exact(word[-1:])}</span>'
             )
         else:
             parts.append(exact(word))
