@@ -106,11 +106,12 @@ def card(gallery: Gallery, exhibit: Exhibit, page: str, *, eager: bool = False, 
 def words(exhibit: Exhibit) -> str:
     """Return what is unusual about the exhibit, parted by middle dots; mostly nothing."""
     plate, there = exhibit.plate, sum(not one.sketch for one in exhibit.plates)
+    held = sum(one.state is State.HAVE for one in exhibit.plates)
     said = [
         "Sketch" if plate.sketch else "",
         REASONS.get(plate.state, "") if plate.sketch else "",
         _images(len(exhibit.plates), there, exhibit.wanted),
-        f"{exhibit.versions} versions" if exhibit.versions > max(there, 1) else "",
+        f"{exhibit.versions} versions" if exhibit.versions > max(held, 1) else "",
         "not a photograph" if is_real(exhibit) and not plate.sketch else "",
     ]
     return " · ".join(filter(None, said))

@@ -177,5 +177,5 @@ def _quality(exhibit: Exhibit, plate: Plate) -> str:
 
 
 def _versions(exhibit: Exhibit) -> tuple[Row, ...]:
-    shown = sum(not plate.sketch for plate in exhibit.plates)
-    return (Row("Versions", (Word(str(exhibit.versions)),)),) if exhibit.versions > max(shown, 1) else ()
+    held = sum(plate.state is State.HAVE for plate in exhibit.plates)
+    return (Row("Versions", (Word(str(exhibit.versions)),)),) if exhibit.versions > max(held, 1) else ()
