@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.site.reading import documents
-from tests.site.values import exhibit, gallery, plate, prompt
 
 from gallery_build.model import Exhibit, State
 from gallery_build.site.pages.cards import words
+from tests.site.reading import documents
+from tests.site.values import exhibit, gallery, plate, prompt
 
 OF = prompt("fox", "A fox")
 HAVE, MISSING = plate(OF), plate(OF, 2, state=State.MISSING)
