@@ -16,7 +16,7 @@ TEMPORARY = ".tmp-"
 def write_atomically(path: Path, content: bytes, *, durable: bool = False, mode: int = 0o644) -> None:
     """Write a file so that every reader sees all of it or none; `durable` also survives a power cut.
 
-    Raises OSError; then nothing is left at `path` that was not there before.
+    Raises OSError that names `path`; then nothing is left at `path` that was not there before.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(6)}"
@@ -28,8 +28,10 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = False, mode:
                 file.flush()
                 os.fsync(file.fileno())
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)  # a full disk names no file, and nobody knows the temporary one
         raise
     if durable:
         sync_folder(path.parent)

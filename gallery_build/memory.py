@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from gallery_build import __version__
@@ -51,12 +51,10 @@ class Memory:
         rows = [(_versioned(kind), name, json.dumps(value, separators=(",", ":"))) for name, value in values.items()]
         try:
             self._write(rows)
-        except sqlite3.DatabaseError:
-            self.forget()
-            try:
+        except (sqlite3.DatabaseError, OSError):
+            with suppress(sqlite3.Error, OSError):
+                self.forget()
                 self._write(rows)
-            except sqlite3.Error:
-                return
 
     def forget(self) -> None:
         """Drop everything that is remembered."""

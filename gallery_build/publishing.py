@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gallery_build.errors import StoppedError
+from gallery_build.errors import GalleryError, StoppedError
 from gallery_build.job import Progress, hold
 from gallery_build.memory import open_folder
 from gallery_build.site.derive import derivatives_of, derive, social_of
@@ -43,7 +45,22 @@ class Shown:
 
 
 def show(project: Project, memory: Memory, company: Company, *, wait: bool) -> Shown:
-    """Bring the site up to what the store has now. Raises StoppedError when interrupted; then the last site stays."""
+    """Bring the site up to what the store has now.
+
+    Raises StoppedError when interrupted; then the last site stays. Raises GalleryError where the disk refuses.
+    """
+    try:
+        return _show(project, memory, company, wait=wait)
+    except OSError as error:
+        path = Path(os.fsdecode(error.filename)) if error.filename else project.root / project.config.paths.site
+        name = path.relative_to(project.root) if path.is_relative_to(project.root) else path
+        raise GalleryError(
+            f"{name.as_posix()} cannot be written: {error.strerror or error}",
+            hint="the originals are kept: mend this, then build again",
+        ) from None
+
+
+def _show(project: Project, memory: Memory, company: Company, *, wait: bool) -> Shown:
     open_folder(memory.folder)
     with hold(memory.folder / "site.lock", wait=wait, what="publishing"):
         hangings = hang_all(project)

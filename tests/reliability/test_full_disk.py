@@ -1,0 +1,91 @@
+"""A disk that is full stops the spending, keeps what arrived, and says so."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fake_api import FakeAPI, digest_of
+from tests.reliability.galleries import JOBS, finish, foxes, make_gallery, tool_for
+from tests.reliability.judges import kept, leftovers, paid, paid_too_often, wrong_originals, wrong_site
+from tests.reliability.small_disks import make_room, small_disk, small_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.reliability.galleries import Ran, Tool
+
+IMAGES = 16
+FULL = "No space left on device"
+
+
+def hold_to_promises(root: Path, api: FakeAPI, ran: Ran, words: str) -> None:
+    """Hold a build that met a full disk to what it promises: clear words, exit 1, nothing asked for in vain."""
+    assert (ran.code, ran.clumsy, words in ran.err) == (1, [], True), ran.words
+    assert len(api.posts()) - len(kept(root)) <= JOBS
+    assert wrong_originals(root) == []
+
+
+def hold_next_to_promises(root: Path, api: FakeAPI, tool: Tool) -> None:
+    """Hold the next build, with space, to finishing without paying again for what was kept."""
+    here = {digest_of(one.prompt) for one in kept(root)}
+    second = tool.build()
+    assert (second.code, second.clumsy) == (0, []), second.words
+    assert wrong_originals(root) + wrong_site(root) + leftovers(root) + paid_too_often(api) == []
+    assert [prompt for prompt, count in paid(api.ledger()).items() if prompt in here and count > 1] == []
+    assert (len(kept(root)), len(api.ledger()) <= IMAGES + JOBS) == (IMAGES, True)
+
+
+def fill_originals(root: Path, kilobytes: int) -> None:
+    """Build on a small disk of originals, then with space."""
+    make_gallery(root, foxes(IMAGES))
+    with ExitStack() as stack:
+        api = stack.enter_context(FakeAPI(latency=(0.0, 0.05)))
+        stack.enter_context(small_disk(root / "originals", kilobytes))
+        tool = tool_for(root, api)
+        hold_to_promises(root, api, tool.build(), FULL)
+        make_room(root / "originals")
+        hold_next_to_promises(root, api, tool)
+
+
+@pytest.mark.parametrize("kilobytes", [8, 40, 100])
+def test_a_full_disk_of_originals_stops_the_spending(tmp_path: Path, kilobytes: int) -> None:
+    """After the first failed write only what is in flight was asked for; with space, the rest is bought."""
+    fill_originals(tmp_path, kilobytes)
+
+
+@pytest.mark.parametrize("kilobytes", [1, 4, 12])
+def test_files_that_do_not_fit_stop_the_spending(tmp_path: Path, kilobytes: int) -> None:
+    """The same without a right to mount: no file of more than some kilobytes can be written."""
+    make_gallery(tmp_path, foxes(IMAGES))
+    with FakeAPI(latency=(0.0, 0.05)) as api:
+        tool = tool_for(tmp_path, api)
+        with small_files(kilobytes):
+            process = tool.start()
+        hold_to_promises(tmp_path, api, finish(process), "File too large")
+        hold_next_to_promises(tmp_path, api, tool)
+
+
+@pytest.mark.parametrize("place", ["site", ".gallery"])
+def test_a_full_disk_elsewhere_leaves_the_originals_alone(tmp_path: Path, place: str) -> None:
+    """Everything is bought and kept, the message names the trouble, and with space the next build repairs."""
+    make_gallery(tmp_path, foxes(IMAGES))
+    with ExitStack() as stack:
+        api = stack.enter_context(FakeAPI())
+        stack.enter_context(small_disk(tmp_path / place, 64))
+        tool = tool_for(tmp_path, api)
+        ran = tool.build()
+        assert (ran.code, ran.clumsy, FULL in ran.err) == (1, [], True), ran.words
+        assert (wrong_originals(tmp_path), len(kept(tmp_path))) == ([], IMAGES)
+        make_room(tmp_path / place)
+        hold_next_to_promises(tmp_path, api, tool)
+        assert len(api.posts()) == IMAGES
+
+
+@pytest.mark.long
+def test_forty_sizes_of_a_full_disk(tmp_path: Path) -> None:
+    """The same for 40 sizes, from nothing to nearly enough."""
+    for step in range(40):
+        fill_originals(tmp_path / str(step), 4 + 8 * step)
