@@ -108,6 +108,11 @@ def _bought(purchases: Sequence[Purchase], unpriced: Sequence[Item], halt: Halt)
         if purchase.ending not in {Ending.MADE, Ending.HALTED}
     ]
     troubles += [
+        Trouble(purchase.item.recipe.name, Ending.UNKNOWN.value, purchase.message)
+        for purchase in made
+        if purchase.message
+    ]
+    troubles += [
         Trouble(item.recipe.name, "unpriced", "no price is known: --allow-unpriced buys it") for item in unpriced
     ]
     exits = {_EXITS[purchase.ending] for purchase in purchases if purchase.ending in _EXITS}

@@ -79,7 +79,10 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """How the wish for one image ended. `charged` is what was, or may have been, paid in US dollars."""
+    """How the wish for one image ended. `charged` is what was, or may have been, paid in US dollars.
+
+    `message` names every answer that was lost on the way, also where a second one came.
+    """
 
     item: Item
     ending: Ending
@@ -132,11 +135,12 @@ def _next(waiting: Iterator[Item], room: int) -> list[Item]:
 def _purchase(item: Item, shop: Shop) -> Purchase:
     bound = item.quote.bound if item.quote.bound is not None else NOTHING
     charged = NOTHING
+    lost = ""
     for attempt in range(item.attempts, ATTEMPTS):
         if shop.halt.is_set():
-            return Purchase(item, Ending.HALTED)
+            return Purchase(item, Ending.UNKNOWN if lost else Ending.HALTED, lost, charged)
         if not shop.wall.reserve(bound):
-            return Purchase(item, Ending.CAPPED, charged=charged)
+            return Purchase(item, Ending.CAPPED, lost, charged)
         ended = Purchase(item, Ending.UNKNOWN, charged=bound)
         try:
             ended = _attempt(item, shop)
@@ -146,8 +150,10 @@ def _purchase(item: Item, shop: Shop) -> Purchase:
         finally:
             shop.wall.settle(bound, ended.charged)
         charged += ended.charged
+        message = "; ".join(words for words in (lost, ended.message) if words)
         if ended.ending is not Ending.UNKNOWN or attempt + 1 == ATTEMPTS:
-            return replace(ended, charged=charged)
+            return replace(ended, charged=charged, message=message)
+        lost = f"{message}, counted as ${bound}"
     return Purchase(item, Ending.UNKNOWN, "asked twice without an answer", charged)
 
 

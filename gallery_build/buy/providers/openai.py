@@ -13,7 +13,7 @@ from gallery_build.buy.outcome import Kind, Outcome, classify
 from gallery_build.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import httpx2
@@ -83,19 +83,20 @@ class OpenAIProvider:
 
         deadline = time.monotonic() + self._timeout
         kwargs: dict[str, Any] = body
+        headers: dict[str, str] = {}
         try:
             with self._client().images.with_streaming_response.generate(**kwargs) as response:
-                headers = dict(response.headers.items())
+                headers |= response.headers.items()
                 _keep(response.iter_bytes(), spool, headers, deadline)
                 return Outcome(Kind.ARRIVED, status=response.status_code, request_id=headers.get("x-request-id", ""))
         except openai.APIConnectionError as error:
-            return _lost(error.__cause__ or error)
+            return _lost(error.__cause__ or error, headers)
         except openai.OpenAIError as error:
             return Outcome(Kind.FAILED, _short(error))
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001  # what the transport raises while the answer is read is not openai's
-            return _lost(error)
+            return _lost(error, headers)
 
     def _client(self) -> openai.OpenAI:
         with self._lock:
@@ -181,22 +182,23 @@ def _keep(chunks: Iterator[bytes], spool: Path, headers: dict[str, str], deadlin
 
 def _spooling(spool: Path) -> Any:  # noqa: ANN401  # a raw binary file
     try:
-        return spool.open("wb")
+        return spool.open("wb", buffering=0)  # a buffer would fail once more when it is closed, as another error
     except OSError as error:
         raise StoreError(f"originals/.spool cannot be written: {error.strerror}") from None
 
 
 def _write(file: Any, content: bytes, *, sync: bool = False) -> None:  # noqa: ANN401  # a raw binary file
     try:
-        file.write(content)
+        rest = memoryview(content)
+        while rest:
+            rest = rest[file.write(rest) :]
         if sync:
-            file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise StoreError(f"originals/.spool cannot be written: {error.strerror}") from None
 
 
-def _lost(error: BaseException) -> Outcome:
+def _lost(error: BaseException, headers: Mapping[str, str]) -> Outcome:
     """Return what a failed exchange means: nothing left this machine, or the answer was lost on its way."""
     cause: BaseException | None = error
     while cause is not None:
@@ -207,7 +209,8 @@ def _lost(error: BaseException) -> Outcome:
         if type(cause).__name__ in _NEVER_SENT:
             return Outcome(Kind.NOT_SENT, f"no connection: {_short(cause)}")
         cause = cause.__cause__
-    return Outcome(Kind.UNKNOWN, f"the answer was lost: {_short(error)}")
+    request_id = headers.get("x-request-id", "")
+    return Outcome(Kind.UNKNOWN, f"the answer was lost: {_short(error)}", request_id=request_id)
 
 
 def _objects_to_format(outcome: Outcome) -> bool:
