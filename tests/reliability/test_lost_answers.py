@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def lose(root: Path, images: int, seed: int, fault: str) -> None:
     """Build while the server loses one answer in five, then again."""
     make_gallery(root, foxes(images))
-    with FakeAPI(**{fault: 0.2}, seed=seed) as api:
+    with FakeAPI(seed=seed) as api:
+        api.behave(**{fault: 0.2})
         tool = tool_for(root, api)
         ran = tool.build("--jobs", "8")
         lost = len(api.ledger()) - len(kept(root))
