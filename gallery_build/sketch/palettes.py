@@ -44,7 +44,7 @@ PALETTE_WORDS: dict[str, str] = {
     " снег лёд 雪 冰 氷 눈 얼음* ثلج बर्फ kar buz polar",
     "plum": "velvet wine luxury elegant baroque plum perfume opera violin theatre grape wein samt velours lujo lusso вино"
     " 奢华 豪華 고급* فاخر sarap",
-    "tram": "city street retro vintage tram taxi bus traffic summer stadt strasse ville ciudad cidade citta город улица"
+    "tram": "city street retro vintage taxi bus traffic summer stadt strasse ville ciudad cidade citta город улица"
     " 城市 街 都市 도시* 거리* مدينة शहर sehir sunny",
     "fjord": "rain storm winter fog mist grey gray rainy foggy misty fjord regen nebel sturm winter pluie brume lluvia niebla"
     " chuva pioggia дождь туман зима 雨 霧 雾 冬 비 안개* مطر बारिश yagmur sis stormy",
