@@ -1,0 +1,31 @@
+"""Prompts that moderation refuses are named and remembered; all others are built."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.fake_api import FakeAPI
+from tests.reliability.galleries import foxes, make_gallery, tool_for
+from tests.reliability.judges import kept, wrong_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+REFUSED = 5
+
+
+def test_refused_prompts_are_named_and_not_asked_again(tmp_path: Path) -> None:
+    """3 of 12 blocked: 9 built, 3 named, exit 5; again: no request, exit 0 and a line; a new text is asked."""
+    blocked = {name: f"a forbidden {text}" for name, text in list(foxes(12).items())[3:6]}
+    make_gallery(tmp_path, foxes(12) | blocked)
+    with FakeAPI(blocked_words=("forbidden",)) as api:
+        tool = tool_for(tmp_path, api)
+        first = tool.build()
+        named = {line.split()[1] for line in first.err.splitlines() if line.startswith("refused ")}
+        assert (first.code, named, len(kept(tmp_path)), first.clumsy) == (REFUSED, set(blocked), 9, []), first.words
+        second = tool.build()
+        assert (second.code, len(api.posts()), "3 refused" in second.err) == (0, 12, True), second.words
+        (tmp_path / "prompts" / "fox-004.md").write_text("---\ntitle: fox\n---\na kind fox\n", encoding="utf-8")
+        third = tool.build()
+        assert (third.code, len(api.posts()), len(kept(tmp_path))) == (0, 13, 10), third.words
+        assert wrong_site(tmp_path) == []
