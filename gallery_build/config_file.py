@@ -95,7 +95,7 @@ def _once(value: list[str]) -> list[str]:
 Folder = Annotated[str, AfterValidator(_folder)]
 Dollars = Annotated[Decimal, BeforeValidator(_money)]
 Width = Annotated[int, Field(ge=16, le=8192)]
-Format = Literal["webp", "avif", "jpeg", "png"]
+Format = Literal["webp", "avif", "jpeg"]
 Glob = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
@@ -132,7 +132,7 @@ class _Budget(Fields):
 
 class _Images(Fields):
     widths: Annotated[list[Width], Field(min_length=1, max_length=12), AfterValidator(_ascending)] | None = None
-    formats: Annotated[list[Format], Field(min_length=1, max_length=4), AfterValidator(_once)] | None = None
+    formats: Annotated[list[Format], Field(min_length=1, max_length=3), AfterValidator(_once)] | None = None
     quality: Annotated[int, Field(ge=1, le=100)] | None = None
 
 

@@ -116,6 +116,11 @@ class Recipe:
     index: int
 
     @property
+    def shown(self) -> bool:
+        """Whether the exhibit would show this image: all are, or those that are picked."""
+        return not self.prompt.pick or self.index in self.prompt.pick
+
+    @property
     def name(self) -> str:
         """The prompt's id, with the image's number where the prompt asks for several."""
         return f"{self.prompt.id} #{self.index}" if self.prompt.n > 1 else self.prompt.id

@@ -1,4 +1,4 @@
-"""Load, plan, build: the path of the data from prompts to a published gallery. Read this file first."""
+"""Load, build: the path of the data from prompts to a published gallery. Read this file first."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gallery_build.errors import FaultsError, UsageError
 from gallery_build.memory import FOLDER, Memory
+from gallery_build.model import State
 from gallery_build.report import Exit, Report, Standing
 
 if TYPE_CHECKING:
@@ -45,11 +46,6 @@ def load(root: Path, config_file: Path | None = None) -> Project:
     return Project(root, config, library, catalogue, Store(root / config.paths.originals, originals))
 
 
-def plan(project: Project) -> Plan:
-    """Return the state and price of every recipe. Asks nobody and writes nothing."""
-    return project.plan()
-
-
 def build(root: Path, wishes: Wishes, access: Access, company: Company, config_file: Path | None = None) -> Report:
     """Buy what is missing under the user's cap, derive, publish. The only act that spends."""
     from gallery_build.idle import nothing_to_do  # noqa: PLC0415
@@ -73,8 +69,9 @@ def _build(root: Path, wishes: Wishes, access: Access, company: Company, config_
     project = load(root, config_file)
     bought, warnings = purchase(project, wishes, access, company)
     originals = stamp_names([project.store.folder])
-    standing = standing_of(project)
-    report = Report(standing, bought, warnings=warnings, exits=_due(standing, wishes))
+    made = project.plan()
+    standing = standing_of(project, made)
+    report = Report(standing, bought, warnings=warnings, exits=_due(made, standing, wishes))
     if Exit.INTERRUPTED in bought.exits or (wishes.strict and standing.missing):
         return replace(report, published=False)
     report = _shown(report, project, show(project, memory, company, wait=wishes.wait))
@@ -82,9 +79,8 @@ def _build(root: Path, wishes: Wishes, access: Access, company: Company, config_
     return report
 
 
-def standing_of(project: Project) -> Standing:
-    """Return how the recipes stand now."""
-    made = project.plan()
+def standing_of(project: Project, made: Plan) -> Standing:
+    """Return how the recipes stand."""
     states: dict[str, int] = {}
     for item in made.items:
         states[item.state.value] = states.get(item.state.value, 0) + 1
@@ -120,9 +116,10 @@ def _stamp(root: Path, config_file: Path | None) -> Stamped:
     return stamp(str(config_file or ""), tuple(inputs), (root / paths.originals, root / paths.site))
 
 
-def _due(standing: Standing, wishes: Wishes) -> frozenset[Exit]:
-    absent = {Exit.ABSENT} if standing.states.get("absent") else set()
-    return frozenset(absent | ({Exit.PENDING} if wishes.strict and standing.missing else set()))
+def _due(made: Plan, standing: Standing, wishes: Wishes) -> frozenset[Exit]:
+    absent = any(item.state is State.ABSENT and item.recipe.shown for item in made.items)
+    pending = wishes.strict and standing.missing > 0
+    return frozenset(({Exit.ABSENT} if absent else set()) | ({Exit.PENDING} if pending else set()))
 
 
 def _model_fault(config: Config, name: str, message: str, hint: str) -> Fault:

@@ -180,8 +180,8 @@ def test_every_field_of_the_store_is_documented() -> None:
     refusal = refusal_of(item(), Outcome(Kind.REFUSED))
 
     assert set(rows(section(text, "Record"))) == {field.name for field in fields(Record)} | {"record"}
-    assert set(rows(section(text, "Intent"))) == {*intent, *beside}
-    assert set(rows(section(text, "Refusal"))) == {*refusal, *beside, "refused"}
+    assert set(rows(section(text, "Intent"))) == {*intent, *beside, "intent"}
+    assert set(rows(section(text, "Refusal"))) == {*refusal, *beside, "refusal"}
 
 
 def test_the_record_that_is_shown_is_one() -> None:

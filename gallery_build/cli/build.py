@@ -160,8 +160,10 @@ def _missing(standing: Standing, wishes: Wishes, access: Access, report: Report)
     """Return one line on what is not there, and what would bring it."""
     states = standing.states
     parts = [f"{states[state]:,} {state}" for state in ("missing", "unknown", "refused", "absent") if states.get(state)]
-    price = f" ({_about(standing)})" if states.get("missing") or states.get("unknown") else ""
-    if wishes.offline:
+    waiting = states.get("missing") or states.get("unknown")
+    if not waiting:
+        why = "shown as sketches; gallery-build plan --explain says why"
+    elif wishes.offline:
         why = "offline, so shown as sketches"
     elif not access.usable:
         why = "shown as sketches; set OPENAI_API_KEY to buy"
@@ -169,6 +171,7 @@ def _missing(standing: Standing, wishes: Wishes, access: Access, report: Report)
         why = "shown as sketches; say how much may be spent: --max-cost USD"
     else:
         why = "shown as sketches"
+    price = f" ({_about(standing)})" if waiting and _about(standing) else ""
     return f"{', '.join(parts)}{price}: {why}"
 
 

@@ -101,14 +101,20 @@ def _inside(folder: Path, path: Path) -> Path:
     return path
 
 
+def _short(folders: tuple[Path, ...], place: str) -> str:
+    """Return a template's path with the name of its theme's folder, `templates/home.html`."""
+    homes = [folder for folder in folders if Path(place).is_relative_to(folder)]
+    return f"{homes[0].name}/{Path(place).relative_to(homes[0]).as_posix()}" if homes else place
+
+
 def _explain(folders: tuple[Path, ...], name: str, error: Exception) -> str:
     """Spell the error as compilers do, with the innermost place that is a template's."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError  # noqa: PLC0415 - see load_theme
 
     if isinstance(error, TemplateSyntaxError):
-        return f"{error.filename or name}:{error.lineno}: {error.message}"
+        return f"{_short(folders, error.filename or name)}:{error.lineno}: {error.message}"
     places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     ours = [place for place in places if any(Path(place[0]).is_relative_to(folder) for folder in folders)]
-    place = f"{ours[-1][0]}:{ours[-1][1]}" if ours else name
+    place = f"{_short(folders, ours[-1][0])}:{ours[-1][1]}" if ours else name
     message = f'there is no template "{error}"' if isinstance(error, TemplateNotFound) else str(error)
     return f"{place}: {message or type(error).__name__}"

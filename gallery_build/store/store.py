@@ -139,7 +139,7 @@ class Store:
 
     def intend(self, key: Key, run: str, intent: Mapping[str, object]) -> None:
         """Write down that a request is about to be sent; on disk when this returns."""
-        self._write(asked_name(key, run), to_json({"asked": 1, "key": key, "run": run, **intent}))
+        self._write(asked_name(key, run), to_json({"intent": 1, "key": key, "run": run, **intent}))
 
     def intent(self, key: Key, run: str) -> dict[str, Any]:
         """Return what an attempt wrote down before it was sent."""
@@ -152,7 +152,7 @@ class Store:
 
     def refuse(self, key: Key, run: str, refusal: Mapping[str, object]) -> None:
         """Remember a refusal, so that the same request is not sent again by itself."""
-        self._write(refused_name(key, run), to_json({"refused": 1, "key": key, "run": run, **refusal}))
+        self._write(refused_name(key, run), to_json({"refusal": 1, "key": key, "run": run, **refusal}))
 
     def refusal(self, key: Key, run: str) -> dict[str, Any]:
         """Return what is remembered of a refusal."""

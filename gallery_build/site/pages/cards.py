@@ -105,22 +105,22 @@ def card(gallery: Gallery, exhibit: Exhibit, page: str, *, eager: bool = False, 
 
 def words(exhibit: Exhibit) -> str:
     """Return what is unusual about the exhibit, parted by middle dots; mostly nothing."""
-    plate, there = exhibit.plate, sum(not one.sketch for one in exhibit.plates)
+    plate = exhibit.plate
     held = sum(one.state is State.HAVE for one in exhibit.plates)
     said = [
         "Sketch" if plate.sketch else "",
         REASONS.get(plate.state, "") if plate.sketch else "",
-        _images(len(exhibit.plates), there, exhibit.wanted),
+        _images(held, exhibit.wanted),
         f"{exhibit.versions} versions" if exhibit.versions > max(held, 1) else "",
         "not a photograph" if is_real(exhibit) and not plate.sketch else "",
     ]
     return " · ".join(filter(None, said))
 
 
-def _images(shown: int, there: int, wanted: int) -> str:
-    if max(shown, wanted) == 1:
+def _images(held: int, wanted: int) -> str:
+    if wanted == 1:
         return ""
-    return f"{there} of {wanted} images" if 0 < there < wanted else f"{shown} images"
+    return f"{held} of {wanted} images" if 0 < held < wanted else f"{wanted} images"
 
 
 def _span(ratio: float, said: str) -> int:

@@ -73,7 +73,7 @@ def rows(gallery: Gallery, exhibit: Exhibit, known: Directory) -> tuple[Row, ...
     shared = tuple(_of_prompt(gallery, exhibit, known))
     order = dict.fromkeys(row.term for rows_of_one in by_plate for row in rows_of_one)
     before = [term for term in order if term not in {"Colours", "Original", "Cost"}]
-    versions = _versions(exhibit)
+    versions = (*_images(exhibit), *_versions(exhibit))
     return (
         *_merged(by_plate, before),
         *shared,
@@ -174,6 +174,11 @@ def _quality(exhibit: Exhibit, plate: Plate) -> str:
     known = (plate.record.answer, plate.record.request) if plate.record else ()
     asked = () if plate.model == "sketch" else (exhibit.request.params,)
     return next((str(of["quality"]) for of in (*known, *asked) if of.get("quality")), "")
+
+
+def _images(exhibit: Exhibit) -> tuple[Row, ...]:
+    held = sum(plate.state is State.HAVE for plate in exhibit.plates)
+    return (Row("Images", (Word(f"{held} of {exhibit.wanted} here"),)),) if 0 < held < exhibit.wanted else ()
 
 
 def _versions(exhibit: Exhibit) -> tuple[Row, ...]:

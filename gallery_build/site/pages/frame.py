@@ -135,7 +135,7 @@ def policy(style: str) -> str:
     """Return the content policy of a page: the site's own files and this one style block, nothing else."""
     own = f" 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" if style else ""
     return (
-        f"default-src 'none'; img-src 'self' data:; style-src 'self'{own}; script-src 'self'; "
+        f"default-src 'none'; img-src 'self' data:; style-src 'self'{own}; script-src 'self'; connect-src 'self'; "
         "base-uri 'none'; form-action 'none'"
     )
 

@@ -43,7 +43,7 @@ _NOTES = {
     State.UNKNOWN: Note(
         "The answer never came.",
         "This picture was asked for, and may have been paid for.",
-        "It is asked for again only on request.",
+        "The next build asks once more; after that only you can.",
     ),
 }
 
