@@ -1,0 +1,67 @@
+"""The committed demo is the golden site: what a build makes of this repository's own prompts."""
+
+from __future__ import annotations
+
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from gallery_build.cli import run
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLDEN = ROOT / "site"
+PICTURES = frozenset({".webp", ".jpg", ".png"})
+MANIFEST = "gallery-build.manifest.json"
+CLOSE = 2
+"""How far a channel of a pixel may be off: encoders differ a little between machines."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the demo in a folder of its own; return the site."""
+    root = tmp_path_factory.mktemp("demo")
+    shutil.copy(ROOT / "gallery.toml", root)
+    for name in ("prompts", "originals"):
+        shutil.copytree(ROOT / name, root / name)
+    assert run(["-C", str(root), "build", "--offline", "-q"]) == 0
+    return root / "site"
+
+
+def names(site: Path) -> list[str]:
+    """Return the paths of a site's files, in order."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+
+
+def test_the_same_files_are_there(built: Path) -> None:
+    """No file more and none less than was committed."""
+    assert names(built) == names(GOLDEN)
+
+
+def test_every_page_is_the_same_to_the_byte(built: Path) -> None:
+    """HTML, styles, scripts, feeds and data: rebuild the committed site when they change on purpose (make gallery)."""
+    text = [name for name in names(built) if Path(name).suffix not in PICTURES and name != MANIFEST]
+    changed = [name for name in text if (built / name).read_bytes() != (GOLDEN / name).read_bytes()]
+    assert changed == []
+
+
+def test_every_picture_looks_the_same(built: Path) -> None:
+    """Decoded pixels are within two of the committed ones."""
+    pictures = [name for name in names(built) if Path(name).suffix in PICTURES]
+    assert [name for name in pictures if not looks_alike(built / name, GOLDEN / name)] == []
+
+
+def looks_alike(one: Path, other: Path) -> bool:
+    """Tell whether two pictures are the same but for an encoder's rounding."""
+    first, second = (Image.open(BytesIO(path.read_bytes())).convert("RGBA") for path in (one, other))
+    spread = ImageChops.difference(first, second).getextrema()
+    return first.size == second.size and all(high <= CLOSE for _, high in spread if isinstance(high, int))
+
+
+def test_another_picture_does_not_look_alike(tmp_path: Path) -> None:
+    """The comparison sees what an eye would not."""
+    for name, grey in (("one", 100), ("other", 103)):
+        Image.new("RGB", (8, 8), (grey, 100, 100)).save(tmp_path / f"{name}.png")
+    assert not looks_alike(tmp_path / "one.png", tmp_path / "other.png")
