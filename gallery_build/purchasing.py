@@ -14,7 +14,7 @@ from gallery_build.buy.providers.openai import OpenAIProvider
 from gallery_build.buy.run import Ending, Shop, buy
 from gallery_build.errors import BusyError, FaultsError
 from gallery_build.job import Progress, hold
-from gallery_build.plan import faults_in
+from gallery_build.plan import Plan, faults_in
 from gallery_build.report import NOTHING_BOUGHT, Bought, Exit, Trouble
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gallery_build.config import Config
     from gallery_build.job import Company, Halt, Project, Wishes
     from gallery_build.model import Fault, Key
-    from gallery_build.plan import Item, Plan
+    from gallery_build.plan import Item
     from gallery_build.store import Holdings, Store
 
 _EXITS = {
@@ -49,7 +49,7 @@ def purchase(project: Project, wishes: Wishes, access: Access, company: Company)
         return NOTHING_BOUGHT, (*faults, *warnings)
     if faults:
         raise FaultsError(faults)
-    cap = _cap(project.config, wishes, company, wanted)
+    cap = _cap(project.config, wishes, company, _each_once(wanted))
     if cap is None:
         declined = company.confirm is not None
         return (NOTHING_BOUGHT if declined else Bought(exits=frozenset({Exit.CAP}))), tuple(warnings)
@@ -72,7 +72,7 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
     """Buy under the store's lock: look again first, for another build may have bought meanwhile."""
     finish_spooled(project.store, access, project.catalogue)
     holdings = project.store.look()
-    wanted = project.plan(holdings).only(wishes.only)
+    wanted = _each_once(project.plan(holdings).only(wishes.only))
     items = wanted.wanted if wishes.allow_unpriced else wanted.priced
     with closing(OpenAIProvider(access, project.catalogue, project.config.run.timeout)) as provider:
         shop = Shop(
@@ -88,6 +88,14 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
         )
         purchases = list(_told(buy(items, shop, wishes.jobs or project.config.run.jobs), len(items), company))
     return _bought(purchases, () if wishes.allow_unpriced else wanted.unpriced, company.halt)
+
+
+def _each_once(wanted: Plan) -> Plan:
+    """Return the plan with each key once: prompts that ask for the same share one picture."""
+    first: dict[Key, Item] = {}
+    for item in wanted.items:
+        first.setdefault(item.recipe.key, item)
+    return Plan(tuple(first.values()))
 
 
 def _told(purchases: Iterator[Purchase], total: int, company: Company) -> Iterator[Purchase]:

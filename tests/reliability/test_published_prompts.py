@@ -67,6 +67,15 @@ def real(count: int) -> list[Path]:
     return random.Random(count).sample(files, count)
 
 
+def test_prompts_of_one_key_share_one_picture(tmp_path: Path) -> None:
+    """The same words in three files, one of them reflowed: asked and paid once, shown three times."""
+    make_gallery(tmp_path, {"a": "the same fox", "b": "the same fox", "c": "the same\nfox", "d": "another"})
+    with FakeAPI(latency=0.1) as api:
+        ran = tool_for(tmp_path, api).build()
+        assert (ran.code, len(api.posts()), len(kept(tmp_path))) == (0, 2, 2), ran.words
+        assert (wrong_site(tmp_path), "missing" in ran.words) == ([], False)
+
+
 def test_odd_prompts_are_sent_as_written(tmp_path: Path) -> None:
     """Braces, JSON, rules, scripts and emoji: what is posted is what the file has."""
     publish(tmp_path, sorted(ODD.glob("*.md")))
