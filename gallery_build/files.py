@@ -64,6 +64,6 @@ def sync_folder(folder: Path) -> None:
 
 
 def remove_temporaries(folder: Path) -> None:
-    """Remove what a crash left unfinished directly in this folder."""
-    for leftover in folder.glob(f"{TEMPORARY}*"):
+    """Remove what a crash left unfinished anywhere in this folder; nobody else may be writing in it."""
+    for leftover in folder.rglob(f"{TEMPORARY}*"):
         leftover.unlink(missing_ok=True)

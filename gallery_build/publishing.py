@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery_build.errors import GalleryError, StoppedError
+from gallery_build.files import remove_temporaries
 from gallery_build.job import Progress, hold
 from gallery_build.memory import open_folder
 from gallery_build.site.derive import derivatives_of, derive, social_of
@@ -63,6 +64,7 @@ def show(project: Project, memory: Memory, company: Company, *, wait: bool) -> S
 def _show(project: Project, memory: Memory, company: Company, *, wait: bool) -> Shown:
     open_folder(memory.folder)
     with hold(memory.folder / "site.lock", wait=wait, what="publishing"):
+        remove_temporaries(memory.folder)
         hangings = hang_all(project)
         looks, derivatives = _derive(project, memory, company, hangings)
         gallery, faults = assemble(hangings, looks, project.library.series, project.config, render_notes)

@@ -75,12 +75,11 @@ def test_every_honest_shape_is_understood(tmp_path: Path, behaviour: dict[str, o
         assert wrong_originals(tmp_path) + wrong_site(tmp_path) == []
 
 
-@pytest.mark.parametrize("profile", ["dall-e", "localai", "xai"])
+@pytest.mark.parametrize("profile", ["dall-e", "localai", "relay"])
 def test_other_servers_are_understood(tmp_path: Path, profile: str) -> None:
     """Servers that speak the API their own way: each picture is asked once and kept."""
-    model = "dall-e-2" if profile == "dall-e" else "grok-imagine-image" if profile == "xai" else "local-model"
-    plain = {"size": "256x256", "quality": "standard"} if profile == "dall-e" else {"size": "512x512"}
-    make_gallery(tmp_path, foxes(2), model=model, **plain)
+    model, quality = ("dall-e-3", "standard") if profile == "dall-e" else ("local-model", "low")
+    make_gallery(tmp_path, foxes(2), model=model, size="1024x1024", quality=quality)
     with FakeAPI(profile=profile) as api:
         ran = tool_for(tmp_path, api).build("--allow-unpriced")
         assert (ran.code, ran.clumsy, len(kept(tmp_path)), len(api.ledger())) == (0, [], 2, 2), ran.words

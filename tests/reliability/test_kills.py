@@ -48,6 +48,18 @@ def test_a_killed_build_is_finished_by_the_next(tmp_path: Path, phase: Phase, se
     kill_once(tmp_path, phase, 30, seed)
 
 
+def test_what_a_kill_left_in_the_gallery_is_cleared(tmp_path: Path) -> None:
+    """Unfinished files among the derivatives, the originals and the site go with the next build that works."""
+    make_gallery(tmp_path, foxes(2))
+    with FakeAPI() as api:
+        tool = tool_for(tmp_path, api)
+        for folder in (".gallery/derivatives/images/0a", "originals/0a", "originals/.spool", "site/images/0a"):
+            (tmp_path / folder).mkdir(parents=True)
+            (tmp_path / folder / ".tmp-0123456789ab").write_bytes(b"half a pic")
+        ran = tool.build()
+        assert (ran.code, leftovers(tmp_path), wrong_site(tmp_path)) == (0, [], []), ran.words
+
+
 def test_a_build_killed_again_and_again_pays_no_image_a_third_time(tmp_path: Path) -> None:
     """Five kills while buying: no image is paid more than twice, and what is held back is said."""
     make_gallery(tmp_path, foxes(12))

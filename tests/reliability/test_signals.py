@@ -33,7 +33,8 @@ def stop_once(root: Path, number: signal.Signals, seed: int) -> int:
         wait_for(Moment(phase, chance.random(), chance.uniform(0, 0.1)), process, root, api, IMAGES)
         process.send_signal(number)
         ran = finish(process)
-        assert (ran.code in {0, INTERRUPTED}, ran.clumsy) == (True, []), ran.words
+        late = -number if "open site/" in ran.out else 0  # the work was over: nobody was listening any more
+        assert (ran.code in {0, late, INTERRUPTED}, ran.clumsy) == (True, []), ran.words
         assert sorted(charge.prompt for charge in api.ledger()) == sorted(one.prompt for one in kept(root))
         assert wrong_originals(root) + leftovers(root) == []
         second = tool.build()
@@ -68,5 +69,5 @@ def test_a_second_signal_ends_at_once(tmp_path: Path) -> None:
 def test_a_hundred_signals(tmp_path: Path) -> None:
     """The same 100 times: no paid picture is lost."""
     codes = [stop_once(tmp_path / str(seed), SIGNALS[seed % 2], 1_000 + seed) for seed in range(100)]
-    print("interrupted:", codes.count(INTERRUPTED), "ended before:", codes.count(0))  # noqa: T201  # docs/reliability.md
+    print("interrupted:", codes.count(INTERRUPTED), "ended before:", len(codes) - codes.count(INTERRUPTED))  # noqa: T201  # docs/reliability.md
     assert codes.count(INTERRUPTED) >= 50
