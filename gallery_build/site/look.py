@@ -88,7 +88,7 @@ def _placeholder(sample: Image) -> str:
     tiny = sample.convert("RGB") if sample.mode == "RGB" else sample.copy()
     tiny.thumbnail((TINY, TINY))
     file = BytesIO()
-    tiny.save(file, "WEBP", quality=40, method=4)
+    tiny.save(file, "WEBP", quality=75, method=6, use_sharp_yuv=True)
     return f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 

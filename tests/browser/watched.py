@@ -36,9 +36,10 @@ LOCAL = ("data:", "blob:", "about:")
 
 COMPLETE = """() => Promise.all([...document.images].map(image => {
   image.loading = 'eager';
-  return image.complete || new Promise(come => { image.onload = image.onerror = come; });
+  const come = image.complete || new Promise(come => { image.onload = image.onerror = come; });
+  return Promise.resolve(come).then(() => image.decode()).catch(() => null);
 }))"""
-"""Asks for every picture of a page and waits; a page's own policy forbids waiting by polling."""
+"""Asks for every picture of a page and waits until it can be painted; a page's own policy forbids waiting by polling."""
 
 ABANDONED = "net::ERR_ABORTED"
 """What becomes of a request that is under way when the page is left; no fault of the page."""

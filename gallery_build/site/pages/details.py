@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -124,10 +125,10 @@ def _of_plate(exhibit: Exhibit, plate: Plate, known: Directory) -> Iterator[Row]
         yield Row(asked, (model, *([Word(quality)] if quality else [])))
     elif plate.model and plate.model != "sketch":
         yield Row("Model", (model,))
-    yield Row("Size", (Word(f"{plate.width} × {plate.height}"),))
+    yield Row("Size", (Word(_size(exhibit, plate)),))
     if plate.quote and plate.quote.expected:
         yield Row("Price", (Word(f"about {dollars(plate.quote.expected)}"),))
-    if quality and not asked:
+    if quality and not plate.sketch:
         yield Row("Quality", (Word(quality),))
     if record and not plate.sketch and exhibit.prompt.date is None:
         yield Row("Made", (Word(day(dt.date.fromisoformat(record.received[:10]))),))
@@ -154,7 +155,7 @@ def _of_prompt(gallery: Gallery, exhibit: Exhibit, known: Directory) -> Iterator
         if name not in OWN_ROWS:
             yield Row(name.replace("_", " ").capitalize(), (Word(str(value)),))
     if prompt.date:
-        yield Row("Made", (Word(day(prompt.date)),))
+        yield Row("Date" if exhibit.plate.sketch else "Made", (Word(day(prompt.date)),))
     if prompt.updated:
         yield Row("Updated", (Word(day(prompt.updated)),))
     if prompt.author:
@@ -167,6 +168,14 @@ def _of_prompt(gallery: Gallery, exhibit: Exhibit, known: Directory) -> Iterator
         yield Row("Series", (linked(exhibit.url, group.name, group.url),))
     if prompt.tags:
         yield Row("Tags", tuple(linked(exhibit.url, tag, known.tags.get(tag)) for tag in prompt.tags))
+
+
+def _size(exhibit: Exhibit, plate: Plate) -> str:
+    """Return the picture's size in pixels; of one that is not there, the size that would be asked for."""
+    asked = str(exhibit.request.params.get("size", ""))
+    if plate.record is None and re.fullmatch(r"\d+x\d+", asked):
+        return asked.replace("x", " × ")
+    return f"{plate.width} × {plate.height}"
 
 
 def _quality(exhibit: Exhibit, plate: Plate) -> str:
