@@ -17,7 +17,7 @@ CANARY = "sk-canary-5f1d0c"
 
 @pytest.mark.parametrize(
     "behaviour",
-    [{}, {"drop": 0.5}, {"html": True}, {"bad_picture": True}, {"error": True}, {"quota": 0}, {"key": "sk-another"}],
+    [{"drop": 1, "html": 2, "bad_picture": 3, "error": 4}, {"quota": 0}, {"key": "sk-another"}],
     ids=str,
 )
 def test_the_key_is_in_no_file_and_in_no_word(tmp_path: Path, behaviour: dict[str, object]) -> None:
