@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "gallery-build.manifest.json"
 PICTURES = frozenset({".png", ".jpg", ".webp"})
+WITHOUT_RECORD = "whole, without a record"
 ALLOWED = frozenset({"lock", ".gitignore"})
 """What the store's private folder keeps between builds."""
 
@@ -62,7 +63,7 @@ def wrong_originals(root: Path) -> list[str]:
     folder = root / "originals"
     pictures = {path for path in folder.glob("??/*") if path.suffix in PICTURES}
     proven = {one.path for one in kept(root)}
-    wrong = [f"{path.name}: no record" for path in pictures - proven]
+    wrong = [f"{path.name}: {_undecodable(path.read_bytes()) or WITHOUT_RECORD}" for path in pictures - proven]
     for one in kept(root):
         content = one.path.read_bytes()
         if sha256(content).hexdigest() != one.record["digest"]:

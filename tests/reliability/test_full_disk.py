@@ -9,7 +9,7 @@ import pytest
 
 from tests.fake_api import FakeAPI, digest_of
 from tests.reliability.galleries import JOBS, finish, foxes, make_gallery, tool_for
-from tests.reliability.judges import kept, leftovers, paid, paid_too_often, wrong_originals, wrong_site
+from tests.reliability.judges import WITHOUT_RECORD, kept, leftovers, paid, paid_too_often, wrong_originals, wrong_site
 from tests.reliability.small_disks import make_room, small_disk, small_files
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def hold_to_promises(root: Path, api: FakeAPI, ran: Ran, words: str) -> None:
     """Hold a build that met a full disk to what it promises: clear words, exit 1, nothing asked for in vain."""
     assert (ran.code, ran.clumsy, words in ran.err) == (1, [], True), ran.words
     assert len(api.posts()) - len(kept(root)) <= JOBS
-    assert wrong_originals(root) == []
+    # bytes come before their record; where that did not fit, the next build writes it from the spool
+    assert [wrong for wrong in wrong_originals(root) if WITHOUT_RECORD not in wrong] == []
 
 
 def hold_next_to_promises(root: Path, api: FakeAPI, tool: Tool) -> None:
