@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from gallery_build.buy.finish import finish_spooled
 from gallery_build.buy.pace import Pace
 from gallery_build.buy.providers.openai import OpenAIProvider
 from gallery_build.buy.run import Ending, Shop, buy
-from gallery_build.errors import BusyError, FaultsError
+from gallery_build.errors import BusyError, FaultsError, StoreError
 from gallery_build.job import Progress, hold
 from gallery_build.plan import Plan, faults_in
 from gallery_build.report import NOTHING_BOUGHT, Bought, Exit, Trouble
@@ -53,8 +53,21 @@ def purchase(project: Project, wishes: Wishes, access: Access, company: Company)
     if cap is None:
         declined = company.confirm is not None
         return (NOTHING_BOUGHT if declined else Bought(exits=frozenset({Exit.CAP}))), tuple(warnings)
-    with hold(project.store.lock, wait=wishes.wait, what="buying"):
+    with _buying(project, wait=wishes.wait):
         return _shop(project, wishes, access, company, cap), tuple(warnings)
+
+
+def _buying(project: Project, *, wait: bool) -> ExitStack:
+    """Hold the store's lock. Raises BusyError, and StoreError where originals cannot be written: then nothing is sent."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(hold(project.store.lock, wait=wait, what="buying"))
+        except OSError as error:
+            raise StoreError(
+                f"originals cannot be written: {error.strerror or error}",
+                hint="nothing was sent; --offline builds without buying",
+            ) from None
+        return held.pop_all()
 
 
 def _cap(config: Config, wishes: Wishes, company: Company, wanted: Plan) -> Decimal | None:
@@ -138,7 +151,7 @@ def _bought(purchases: Sequence[Purchase], unpriced: Sequence[Item], halt: Halt)
 def _finish_spooled(project: Project, access: Access) -> None:
     """Finish what a crash left in the spool; another build that is buying just now finishes its own."""
     try:
-        with hold(project.store.lock, wait=False, what="buying"):
+        with _buying(project, wait=False):
             finish_spooled(project.store, access, project.catalogue)
     except BusyError:
         return

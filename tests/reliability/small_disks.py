@@ -35,6 +35,11 @@ def make_room(folder: Path) -> None:
     subprocess.run(["mount", "-o", "remount,size=256m", str(folder)], check=True)
 
 
+def make_read_only(folder: Path) -> None:
+    """Let nobody write on a small disk."""
+    subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+
+
 @contextmanager
 def small_files(kilobytes: int) -> Iterator[None]:
     """Let programs that start now write no file larger than this: what needs no right, and works in every container."""

@@ -10,7 +10,7 @@ import pytest
 from tests.fake_api import FakeAPI, digest_of
 from tests.reliability.galleries import JOBS, finish, foxes, make_gallery, tool_for
 from tests.reliability.judges import WITHOUT_RECORD, kept, leftovers, paid, paid_too_often, wrong_originals, wrong_site
-from tests.reliability.small_disks import make_room, small_disk, small_files
+from tests.reliability.small_disks import make_read_only, make_room, small_disk, small_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +83,18 @@ def test_a_full_disk_elsewhere_leaves_the_originals_alone(tmp_path: Path, place:
         make_room(tmp_path / place)
         hold_next_to_promises(tmp_path, api, tool)
         assert len(api.posts()) == IMAGES
+
+
+def test_originals_that_are_read_only_are_not_bought_for(tmp_path: Path) -> None:
+    """No request where its answer could not be kept: exit 1, and what the system said."""
+    make_gallery(tmp_path, foxes(3))
+    with FakeAPI() as api, small_disk(tmp_path / "originals", 1024):
+        tool = tool_for(tmp_path, api)
+        assert tool.build("fox-001").code == 0
+        make_read_only(tmp_path / "originals")
+        ran = tool.build()
+        assert (ran.code, ran.clumsy, "Read-only" in ran.err, len(api.posts())) == (1, [], True, 1), ran.words
+        assert tool.build("--offline").code == 0
 
 
 @pytest.mark.long
