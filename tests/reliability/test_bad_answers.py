@@ -21,7 +21,7 @@ PAID_BUT_BAD = [
     {"bad_picture": (1, 2), "bad_picture_kind": "svg", "link": (3, 4), "link_to": "https://169.254.169.254/latest/"},
     {"bad_picture": (1, 2), "bad_picture_kind": "garbage", "link": (3, 4), "link_to": "http://10.0.0.1/x.png"},
     {"bad_picture": (1, 2), "bad_picture_kind": "truncated"},
-    {"body": gzip.compress(b"{}")},
+    {"body": gzip.compress(b"{}", mtime=0)},
 ]
 """Which requests are struck: with one worker, the first prompt's two tries are 1 and 2, the second's 3 and 4."""
 
