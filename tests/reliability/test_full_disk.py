@@ -101,4 +101,4 @@ def test_originals_that_are_read_only_are_not_bought_for(tmp_path: Path) -> None
 def test_forty_sizes_of_a_full_disk(tmp_path: Path) -> None:
     """The same for 40 sizes, from nothing to nearly enough."""
     for step in range(40):
-        fill_originals(tmp_path / str(step), 4 + 8 * step)
+        fill_originals(tmp_path / str(step), 4 + 6 * step)
