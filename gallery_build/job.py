@@ -8,7 +8,7 @@ from decimal import Decimal
 from threading import Event
 from typing import TYPE_CHECKING
 
-from gallery_build.errors import BusyError
+from gallery_build.errors import BusyError, StoppedError
 from gallery_build.plan import make_plan
 
 if TYPE_CHECKING:
@@ -96,12 +96,17 @@ class Company:
 
 
 @contextmanager
-def hold(lock: Path, *, wait: bool, what: str) -> Iterator[None]:
-    """Hold a lock between processes. Raises BusyError where another build does not let go in time."""
+def hold(lock: Path, halt: Halt, *, wait: bool, what: str) -> Iterator[None]:
+    """Hold a lock between processes.
+
+    Raises BusyError where another build does not let go in time, StoppedError where a person does not wait for it.
+    """
     from filelock import FileLock, Timeout  # noqa: PLC0415  # 30 ms; a build with nothing to do needs none
 
     try:
-        with FileLock(lock, timeout=LOCK_WAIT if wait else 0):
+        with FileLock(lock).acquire(timeout=LOCK_WAIT if wait else 0, cancel_check=lambda: halt.interrupted):
             yield
     except Timeout:
+        if halt.interrupted:
+            raise StoppedError("interrupted while another build was at work: the last site stays") from None
         raise BusyError(f"another build is {what} here", hint="wait for it to end, then build again") from None

@@ -51,8 +51,12 @@ class Plan:
 
     @property
     def wanted(self) -> tuple[Item, ...]:
-        """What a build would buy."""
-        return tuple(item for item in self.items if item.wanted)
+        """What a build would buy; prompts that ask for the same share one picture."""
+        first: dict[Key, Item] = {}
+        for item in self.items:
+            if item.wanted:
+                first.setdefault(item.recipe.key, item)
+        return tuple(first.values())
 
     @property
     def priced(self) -> tuple[Item, ...]:

@@ -63,7 +63,7 @@ def show(project: Project, memory: Memory, company: Company, *, wait: bool) -> S
 
 def _show(project: Project, memory: Memory, company: Company, *, wait: bool) -> Shown:
     open_folder(memory.folder)
-    with hold(memory.folder / "site.lock", wait=wait, what="publishing"):
+    with hold(memory.folder / "site.lock", company.halt, wait=wait, what="publishing"):
         remove_temporaries(memory.folder)
         hangings = hang_all(project)
         looks, derivatives = _derive(project, memory, company, hangings)

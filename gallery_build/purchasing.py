@@ -42,26 +42,26 @@ def purchase(project: Project, wishes: Wishes, access: Access, company: Company)
     """Buy what is missing; return what came of it, and the models' warnings. Raises FaultsError before the first request."""
     may_buy = access.usable and not wishes.offline
     if may_buy and project.store.spooled():
-        _finish_spooled(project, access)
+        _finish_spooled(project, access, company.halt)
     wanted = project.plan().only(wishes.only)
     faults, warnings = faults_in(wanted.wanted, project.catalogue, company.today, official=access.official)
     if not wanted.wanted or not may_buy:
         return NOTHING_BOUGHT, (*faults, *warnings)
     if faults:
         raise FaultsError(faults)
-    cap = _cap(project.config, wishes, company, _each_once(wanted))
+    cap = _cap(project.config, wishes, company, wanted)
     if cap is None:
         declined = company.confirm is not None
         return (NOTHING_BOUGHT if declined else Bought(exits=frozenset({Exit.CAP}))), tuple(warnings)
-    with _buying(project, wait=wishes.wait):
+    with _buying(project, company.halt, wait=wishes.wait):
         return _shop(project, wishes, access, company, cap), tuple(warnings)
 
 
-def _buying(project: Project, *, wait: bool) -> ExitStack:
+def _buying(project: Project, halt: Halt, *, wait: bool) -> ExitStack:
     """Hold the store's lock. Raises BusyError, and StoreError where originals cannot be written: then nothing is sent."""
     with ExitStack() as held:
         try:
-            held.enter_context(hold(project.store.lock, wait=wait, what="buying"))
+            held.enter_context(hold(project.store.lock, halt, wait=wait, what="buying"))
         except OSError as error:
             raise StoreError(
                 f"originals cannot be written: {error.strerror or error}",
@@ -85,7 +85,7 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
     """Buy under the store's lock: look again first, for another build may have bought meanwhile."""
     finish_spooled(project.store, access, project.catalogue)
     holdings = project.store.look()
-    wanted = _each_once(project.plan(holdings).only(wishes.only))
+    wanted = project.plan(holdings).only(wishes.only)
     items = wanted.wanted if wishes.allow_unpriced else wanted.priced
     with closing(OpenAIProvider(access, project.catalogue, project.config.run.timeout)) as provider:
         shop = Shop(
@@ -101,14 +101,6 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
         )
         purchases = list(_told(buy(items, shop, wishes.jobs or project.config.run.jobs), len(items), company))
     return _bought(purchases, () if wishes.allow_unpriced else wanted.unpriced, company.halt)
-
-
-def _each_once(wanted: Plan) -> Plan:
-    """Return the plan with each key once: prompts that ask for the same share one picture."""
-    first: dict[Key, Item] = {}
-    for item in wanted.items:
-        first.setdefault(item.recipe.key, item)
-    return Plan(tuple(first.values()))
 
 
 def _told(purchases: Iterator[Purchase], total: int, company: Company) -> Iterator[Purchase]:
@@ -148,10 +140,10 @@ def _bought(purchases: Sequence[Purchase], unpriced: Sequence[Item], halt: Halt)
     )
 
 
-def _finish_spooled(project: Project, access: Access) -> None:
+def _finish_spooled(project: Project, access: Access, halt: Halt) -> None:
     """Finish what a crash left in the spool; another build that is buying just now finishes its own."""
     try:
-        with _buying(project, wait=False):
+        with _buying(project, halt, wait=False):
             finish_spooled(project.store, access, project.catalogue)
     except BusyError:
         return
