@@ -256,17 +256,18 @@ def said(*arguments: str, here: Path) -> str:
         ("check", ("check", "--json")),
         ("plan", ("plan", "--json")),
         ("build", ("build", "--json")),
+        ("pick", ("pick", "fox-in-snow", "1", "--json")),
         ("build --check", ("build", "--check", "--json")),
     ],
 )
 def test_every_member_of_a_json_document_is_documented(heading: str, arguments: tuple[str, ...], gallery: Path) -> None:
-    """docs/reference/json.md has a row for each member that a command prints, and those of each recipe."""
+    """docs/reference/json.md has a row for each member that a command prints, and those of each recipe or change."""
     document = json.loads(said(*arguments, here=gallery))
-    recipe = document.get("recipes", [{}])[0]
+    part = document.get("recipes", document.get("changes", [{}]))[0]
 
     documented = set(rows(section(page("json"), heading)))
 
-    assert documented == document.keys() - {"schema"} | recipe.keys()
+    assert documented == document.keys() - {"schema"} | part.keys()
 
 
 def test_every_file_of_the_site_is_documented(gallery: Path) -> None:

@@ -54,7 +54,8 @@ def _section(name: str, common: set[str]) -> str:
     own = [parameter for parameter in command.get_params(context) if parameter.name not in common]
     usage = " ".join(["gallery-build", name, *command.collect_usage_pieces(context)])
     words = inspect.cleandoc(command.help or "")
-    return f"\n## {name}\n\n    {usage}\n\n{words}\n\n{_table(own, context)}"
+    table = _table(own, context)
+    return f"\n## {name}\n\n    {usage}\n\n{words}\n" + (f"\n{table}" if table else "")
 
 
 def _table(parameters: Iterable[click.Parameter], context: click.Context) -> str:

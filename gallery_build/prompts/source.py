@@ -69,7 +69,7 @@ def read_draft(root: Path, path: str) -> Draft | Fault | None:
         return Fault(printable(path), f"cannot be read: {error.strerror or error}")
     if content is None:
         return Fault(printable(path), "is not a plain file")
-    return _decoded(path, content)
+    return decoded(path, content)
 
 
 def is_prompt_file(name: str) -> bool:
@@ -147,8 +147,8 @@ def _read(file: Path) -> bytes | None:
         os.close(descriptor)
 
 
-def _decoded(path: str, content: bytes) -> Draft | Fault:
-    """Return the file's text, or why its bytes are none."""
+def decoded(path: str, content: bytes) -> Draft | Fault:
+    """Return the text of a file's bytes, or why they are none."""
     if len(content) > LARGEST:
         return Fault(path, f"the file is larger than {LARGEST // 1024} KiB")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -1,0 +1,73 @@
+"""Choose and redo: the edits of prompt files that `pick` and `reroll` make. Sends nothing; writes prompt files alone."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gallery_build.errors import GalleryError, UsageError
+from gallery_build.files import write_atomically
+from gallery_build.words import nearest, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from gallery_build.job import Project
+    from gallery_build.model import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One file's bytes before and after; equal where nothing changes."""
+
+    prompt: Prompt
+    """As it was before."""
+    before: bytes
+    after: bytes
+
+
+def picked(project: Project, ident: str, numbers: tuple[int, ...]) -> Edit:
+    """Return the edit that shows these images of a prompt, in this order. Raises UsageError for what cannot be shown."""
+    from gallery_build.prompts.edit import set_pick  # noqa: PLC0415  # heavy, and off --help
+
+    prompt = prompt_of(project, ident)
+    beyond = [number for number in numbers if not 1 <= number <= prompt.n]
+    if beyond:
+        asked = "one image" if prompt.n == 1 else f"{prompt.n} images"
+        hint = f"set n: {max(beyond)} in {prompt.path}, or pick less" if min(beyond) > 0 else "images count from 1"
+        raise UsageError(f'image {beyond[0]} cannot be picked: "{ident}" asks for {asked}', hint=hint)
+    if len(set(numbers)) < len(numbers):
+        raise UsageError("an image is picked twice", hint="name each image once")
+    before = (project.root / prompt.path).read_bytes()
+    return Edit(prompt, before, set_pick(before, prompt.path, project.config, numbers))
+
+
+def rerolled(project: Project, ident: str) -> Edit:
+    """Return the edit that asks for a prompt's images once more. Raises UsageError for an unknown id."""
+    from gallery_build.prompts.edit import set_take  # noqa: PLC0415  # heavy, and off --help
+
+    prompt = prompt_of(project, ident)
+    before = (project.root / prompt.path).read_bytes()
+    return Edit(prompt, before, set_take(before, prompt.path, project.config, prompt.take + 1))
+
+
+def prompt_of(project: Project, ident: str) -> Prompt:
+    """Return the prompt with an id. Raises UsageError that names the nearest one."""
+    prompts = {prompt.id: prompt for prompt in project.library.prompts}
+    if ident not in prompts:
+        near = nearest(ident, list(prompts))
+        raise UsageError(f'no prompt has the id "{printable(ident)}"', hint=near or "gallery-build plan lists them all")
+    return prompts[ident]
+
+
+def write(root: Path, edits: Iterable[Edit]) -> None:
+    """Write what differs. Raises GalleryError, before that file is touched, where somebody else wrote it meanwhile."""
+    for edit in edits:
+        file = root / edit.prompt.path
+        if edit.after == edit.before:
+            continue
+        if file.read_bytes() != edit.before:
+            raise GalleryError(f"{edit.prompt.path} was changed meanwhile; it was left as it is", hint="run it again")
+        write_atomically(file, edit.after, mode=stat.S_IMODE(file.stat().st_mode))
