@@ -49,7 +49,7 @@ class Checked:
 def check(project: Project) -> Checked:
     """Return what a build would do, from the bytes themselves."""
     memory = Memory(project.root)
-    hangings = hang_all(project)
+    hangings, _ = hang_all(project)
     waiting = len(missing_sources(project, memory, hangings))
     made = project.plan()
     missing = sum(item.state.value not in {"have", "drawn"} for item in made.items)
@@ -59,16 +59,15 @@ def check(project: Project) -> Checked:
 
 
 def _originals(project: Project) -> Iterable[str]:
-    """Yield originals whose bytes do not have the digest that their record states."""
+    """Yield originals whose record cannot be read, or whose bytes do not have the digest that it states."""
     holdings = project.store.look()
     for key in sorted(holdings.images):
-        for original in project.store.originals(holdings, key):
-            try:
-                content = project.store.read(original.path)
-            except StoreError:
-                content = b""
-            if digest_of(content) != original.record.digest:
-                yield f"{project.config.paths.originals}/{original.path}"
+        try:
+            for original in project.store.originals(holdings, key):
+                if digest_of(project.store.read(original.path)) != original.record.digest:
+                    yield f"{project.config.paths.originals}/{original.path}"
+        except StoreError as error:
+            yield f"{project.config.paths.originals}/{error.message.partition(':')[0].partition('/')[2]}"
 
 
 def _pages(project: Project, memory: Memory, hangings: tuple[Hanging, ...]) -> list[Page]:

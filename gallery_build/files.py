@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def write_atomically(path: Path, content: bytes, *, durable: bool = False, mode:
 
     Raises OSError that names `path`; then nothing is left at `path` that was not there before.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(path.parent, durable=durable)
     temporary = path.parent / f"{TEMPORARY}{secrets.token_hex(6)}"
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
@@ -52,6 +53,17 @@ def link_or_copy(source: Path, target: Path) -> None:
         temporary.unlink(missing_ok=True)  # renaming one link onto another of the same file leaves both
 
 
+def copy_atomically(source: Path, target: Path) -> None:
+    """Make `target` a copy of `source` that shares nothing with it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.parent / f"{TEMPORARY}{secrets.token_hex(6)}"
+    try:
+        shutil.copyfile(source, temporary)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the folder's names survive a power cut, where the system can."""
     if os.name == "nt":
@@ -61,6 +73,16 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _make_folder(folder: Path, *, durable: bool) -> None:
+    """Make a folder and those above it; each new name survives a power cut where the file shall."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent, durable=durable)
+    folder.mkdir(exist_ok=True)
+    if durable:
+        sync_folder(folder.parent)
 
 
 def remove_temporaries(folder: Path) -> None:

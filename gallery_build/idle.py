@@ -21,6 +21,7 @@ class Stamped:
     """The stamp of everything a build reads, taken before it reads; so an edit meanwhile is seen by the next build."""
 
     name: str
+    """Gallery and configuration: a copied gallery is another one."""
     inputs: tuple[Path, ...]
     stamp: str
     outputs: tuple[Path, ...]
@@ -51,14 +52,14 @@ def nothing_to_do(memory: Memory, name: str, *, buying: bool, strict: bool) -> R
 
     `buying`: what is missing could be bought now, so something missing is something to do.
     """
-    last = cast("dict[str, Any] | None", memory.recall(KIND, name))
-    if last is None:
-        return None
-    standing = Standing(**{**last["standing"], "missing_usd": Decimal(last["standing"]["missing_usd"])})
-    if standing.missing and (buying or strict):
-        return None
-    if stamp_inputs(map(Path, last["inputs"])) != last["stamp"]:
-        return None
-    if [stamp_names([Path(path)]) for path in last["outputs"]] != last["names"]:
-        return None
-    return Report(standing, site=last["site"], exits=frozenset(map(Exit, last["exits"])))
+    last = cast("Any", memory.recall(KIND, name))
+    try:
+        standing = Standing(**{**last["standing"], "missing_usd": Decimal(last["standing"]["missing_usd"])})
+        if standing.missing and (buying or strict):
+            return None
+        same_inputs = stamp_inputs(map(Path, last["inputs"])) == last["stamp"]
+        if not same_inputs or [stamp_names([Path(path)]) for path in last["outputs"]] != last["names"]:
+            return None
+        return Report(standing, site=last["site"], exits=frozenset(map(Exit, last["exits"])))
+    except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
+        return None  # nothing remembered, or something that is no memory of ours

@@ -8,12 +8,13 @@ from decimal import Decimal
 from threading import Event
 from typing import TYPE_CHECKING
 
-from gallery_build.errors import BusyError, StoppedError
+from gallery_build.errors import BusyError, StoppedError, UsageError
 from gallery_build.plan import make_plan
+from gallery_build.words import nearest
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from gallery_build.buy.run import Purchase
@@ -36,6 +37,14 @@ class Project:
     library: Library
     catalogue: Catalogue
     store: Store
+
+    def require(self, ids: Sequence[str]) -> None:
+        """Raise UsageError where no prompt has one of these ids."""
+        known = [prompt.id for prompt in self.library.prompts]
+        for ident in ids:
+            if ident not in known:
+                hint = nearest(ident, known) or "gallery-build plan -v lists them all"
+                raise UsageError(f'no prompt has the id "{ident}"', hint=hint)
 
     def plan(self, holdings: Holdings | None = None) -> Plan:
         """Return the state and price of every recipe. Reads names in `originals/`; asks nobody and writes nothing."""

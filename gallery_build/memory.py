@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 FOLDER = ".gallery"
 _FILE = "memory.sqlite3"
+DERIVATIVES = "derivatives"
+"""The folder in `.gallery/` where derivatives are kept; the site holds links to them."""
+
+_OURS = (_FILE, DERIVATIVES, f"{DERIVATIVES}/images")
 _SCHEMA = "CREATE TABLE IF NOT EXISTS memory (kind TEXT, name TEXT, value TEXT, PRIMARY KEY (kind, name)) WITHOUT ROWID"
 
 
@@ -26,10 +30,12 @@ class Memory:
     def __init__(self, root: Path) -> None:
         """Open the memory of a gallery. Raises UsageError where `.gallery` leads elsewhere."""
         self.folder = root / FOLDER
-        if self.folder.is_symlink():
-            raise UsageError(
-                f"{FOLDER} is a symbolic link", hint=f"remove it: {FOLDER} holds only what a build makes again"
-            )
+        for path in (self.folder, *(self.folder / name for name in _OURS)):
+            if path.is_symlink():
+                name = path.relative_to(root).as_posix()
+                raise UsageError(
+                    f"{name} is a symbolic link", hint=f"remove it: {FOLDER} holds only what a build makes again"
+                )
         self._path = self.folder / _FILE
 
     def recall(self, kind: str, name: str) -> object:

@@ -29,7 +29,7 @@ def load(root: Path, config_file: Path | None = None) -> Project:
     from gallery_build.job import Project  # noqa: PLC0415
     from gallery_build.models import extend, load_catalogue  # noqa: PLC0415
     from gallery_build.prompts import read_prompts  # noqa: PLC0415
-    from gallery_build.store import Store, tracked_by_git  # noqa: PLC0415
+    from gallery_build.store import SPOOL, Store, tracked_by_git  # noqa: PLC0415
 
     config = load_config(root, config_file)
     catalogue, objections = extend(load_catalogue(), config.models)
@@ -40,9 +40,14 @@ def load(root: Path, config_file: Path | None = None) -> Project:
         raise FaultsError([*faults, *error.faults]) from None
     if faults:
         raise FaultsError(faults)
-    originals, private = tracked_by_git(root, config.paths.originals, FOLDER)
+    tracked = tracked_by_git(root, config.paths.originals, FOLDER)
+    originals, private = tracked or (None, frozenset())
     if private:
         raise UsageError(f"{FOLDER} is tracked by git", hint=f"git rm -r --cached {FOLDER}: a build makes it again")
+    if originals and any(path.startswith(f"{SPOOL}/") for path in originals):
+        raise UsageError(
+            f"{SPOOL} of the originals is tracked by git", hint="git rm -r --cached it: it holds raw answers"
+        )
     return Project(root, config, library, catalogue, Store(root / config.paths.originals, originals))
 
 
@@ -53,7 +58,7 @@ def build(root: Path, wishes: Wishes, access: Access, company: Company, config_f
     started = time.monotonic()
     memory = Memory(root)
     buying = access.usable and not wishes.offline
-    idle = nothing_to_do(memory, str(config_file or ""), buying=buying, strict=wishes.strict)
+    idle = None if wishes.only else nothing_to_do(memory, _name(root, config_file), buying=buying, strict=wishes.strict)
     report = idle or _build(root, wishes, access, company, config_file)
     return replace(report, seconds=time.monotonic() - started)
 
@@ -67,6 +72,7 @@ def _build(root: Path, wishes: Wishes, access: Access, company: Company, config_
     memory = Memory(root)
     stamped = _stamp(root, config_file)
     project = load(root, config_file)
+    project.require(wishes.only)
     bought, warnings = purchase(project, wishes, access, company)
     originals = stamp_names([project.store.folder])
     made = project.plan()
@@ -113,7 +119,11 @@ def _stamp(root: Path, config_file: Path | None) -> Stamped:
         root / paths.templates,
         shipped_theme(),
     ]
-    return stamp(str(config_file or ""), tuple(inputs), (root / paths.originals, root / paths.site))
+    return stamp(_name(root, config_file), tuple(inputs), (root / paths.originals, root / paths.site))
+
+
+def _name(root: Path, config_file: Path | None) -> str:
+    return f"{root} {config_file or ''}"
 
 
 def _due(made: Plan, standing: Standing, wishes: Wishes) -> frozenset[Exit]:

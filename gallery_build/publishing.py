@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gallery_build.errors import GalleryError, StoppedError
+from gallery_build.errors import GalleryError, StoppedError, StoreError
 from gallery_build.files import remove_temporaries
 from gallery_build.job import Progress, hold
-from gallery_build.memory import open_folder
+from gallery_build.memory import DERIVATIVES, open_folder
+from gallery_build.model import Fault
 from gallery_build.site.derive import derivatives_of, derive, social_of
 from gallery_build.site.gallery import assemble, copy_path, hang, spec_of
 from gallery_build.site.look import look_from_json, look_to_json
@@ -20,17 +21,14 @@ from gallery_build.site.publish import Copy, listing, publish
 from gallery_build.site.theme import load_theme, shipped_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gallery_build.job import Company, Project
     from gallery_build.memory import Memory
-    from gallery_build.model import Fault, Look
+    from gallery_build.model import Key, Look, Original, Page
     from gallery_build.site.derive import Source
     from gallery_build.site.gallery import Hanging
     from gallery_build.site.publish import Published
-
-DERIVATIVES = "derivatives"
-"""The folder in `.gallery/` where derivatives are kept; the site holds links to them."""
 
 BATCH = 50
 """Looks that are remembered at once; a crash makes at most these again."""
@@ -38,7 +36,7 @@ BATCH = 50
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What publishing came to: derivatives made, files written and removed, and commentary that was left out."""
+    """What publishing came to: derivatives made, files written and removed, records and commentary that were left out."""
 
     derivatives: int
     published: Published
@@ -65,21 +63,37 @@ def _show(project: Project, memory: Memory, company: Company, *, wait: bool) -> 
     open_folder(memory.folder)
     with hold(memory.folder / "site.lock", company.halt, wait=wait, what="publishing"):
         remove_temporaries(memory.folder)
-        hangings = hang_all(project)
+        hangings, unread = hang_all(project)
         looks, derivatives = _derive(project, memory, company, hangings)
         gallery, faults = assemble(hangings, looks, project.library.series, project.config, render_notes)
         theme = load_theme(project.root / project.config.paths.templates, shipped_theme())
-        pages = list(render_pages(gallery, theme))
+        pages = list(_unless_interrupted(render_pages(gallery, theme), company))
         company.tell(Progress("publish", 0, len(pages)))
         published = publish(project.root / project.config.paths.site, pages, _copies(project, memory, hangings))
-    return Shown(derivatives, published, faults)
+    return Shown(derivatives, published, (*unread, *faults))
 
 
-def hang_all(project: Project) -> tuple[Hanging, ...]:
-    """Return what hangs for every prompt, as the store is now."""
+def _unless_interrupted(pages: Iterator[Page], company: Company) -> Iterator[Page]:
+    for page in pages:
+        if company.halt.interrupted:
+            raise StoppedError("interrupted: the last site stays")
+        yield page
+
+
+def hang_all(project: Project) -> tuple[tuple[Hanging, ...], tuple[Fault, ...]]:
+    """Return what hangs for every prompt, as the store is now, and the records that cannot be read: sketches hang there."""
     holdings = project.store.look()
-    originals = {key: project.store.originals(holdings, key) for key in holdings.images if holdings.has(key)}
-    return hang(project.library.prompts, project.plan(holdings), originals, project.store.folder)
+    originals: dict[Key, tuple[Original, ...]] = {}
+    faults = []
+    for key in [key for key in holdings.images if holdings.has(key)]:
+        try:
+            originals[key] = project.store.originals(holdings, key)
+        except StoreError as error:
+            place, _, words = error.message.partition(": ")
+            faults.append(Fault(place, words, hint=error.hint))
+    there = {key: marks for key, marks in holdings.images.items() if key in originals}
+    made = project.plan(replace(holdings, images=there))
+    return hang(project.library.prompts, made, originals, project.store.folder), tuple(faults)
 
 
 def missing_sources(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> tuple[Source, ...]:
@@ -128,11 +142,11 @@ def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> li
     hung = [hung for hanging in hangings for hung in hanging.hung]
     files = [file for one in hung for file in (*derivatives_of(one.source, spec), social_of(one.source, spec))]
     paths = dict.fromkeys(file.path for file in files)
-    copies = [Copy(path, folder / path) for path in paths]
+    copies = [Copy(path, folder / path, linked=True) for path in paths]
     if project.config.site.original == "omit":
         return copies
     originals = {one.original.path: one.original for one in hung if one.original}
     return copies + [
-        Copy(copy_path(original), project.store.folder / path, original.record.digest)
+        Copy(copy_path(original), project.store.folder / path, linked=False, digest=original.record.digest)
         for path, original in originals.items()
     ]

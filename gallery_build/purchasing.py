@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gallery_build.buy.run import Purchase
     from gallery_build.config import Config
     from gallery_build.job import Company, Halt, Project, Wishes
-    from gallery_build.model import Fault, Key
+    from gallery_build.model import Fault, Key, Record
     from gallery_build.plan import Item
     from gallery_build.store import Holdings, Store
 
@@ -41,7 +41,7 @@ _EXITS = {
 def purchase(project: Project, wishes: Wishes, access: Access, company: Company) -> tuple[Bought, tuple[Fault, ...]]:
     """Buy what is missing; return what came of it, and the models' warnings. Raises FaultsError before the first request."""
     may_buy = access.usable and not wishes.offline
-    if may_buy and project.store.spooled():
+    if project.store.spooled():
         _finish_spooled(project, access, company.halt)
     wanted = project.plan().only(wishes.only)
     faults, warnings = faults_in(wanted.wanted, project.catalogue, company.today, official=access.official)
@@ -49,6 +49,10 @@ def purchase(project: Project, wishes: Wishes, access: Access, company: Company)
         return NOTHING_BOUGHT, (*faults, *warnings)
     if faults:
         raise FaultsError(faults)
+    if not project.store.sure:
+        raise StoreError(
+            "git does not say which originals it keeps", hint="see what git status says here; nothing was sent"
+        )
     cap = _cap(project.config, wishes, company, wanted)
     if cap is None:
         declined = company.confirm is not None
@@ -83,7 +87,7 @@ def _cap(config: Config, wishes: Wishes, company: Company, wanted: Plan) -> Deci
 
 def _shop(project: Project, wishes: Wishes, access: Access, company: Company, cap: Decimal) -> Bought:
     """Buy under the store's lock: look again first, for another build may have bought meanwhile."""
-    finish_spooled(project.store, access, project.catalogue)
+    finish_spooled(project.store, access, project.catalogue, fetch=True)
     holdings = project.store.look()
     wanted = project.plan(holdings).only(wishes.only)
     items = wanted.wanted if wishes.allow_unpriced else wanted.priced
@@ -144,14 +148,17 @@ def _finish_spooled(project: Project, access: Access, halt: Halt) -> None:
     """Finish what a crash left in the spool; another build that is buying just now finishes its own."""
     try:
         with _buying(project, halt, wait=False):
-            finish_spooled(project.store, access, project.catalogue)
+            finish_spooled(project.store, access, project.catalogue, fetch=False)
     except BusyError:
         return
 
 
 def _previous(store: Store, holdings: Holdings) -> Callable[[Item], Key | None]:
     """Return what each exhibit showed before, from the newest record that names its prompt and number."""
-    records = [original.record for key in holdings.images for original in store.originals(holdings, key)]
+    records: list[Record] = []
+    for key in holdings.images:
+        with suppress(StoreError):  # a record that cannot be read says nothing; publishing names it
+            records += [original.record for original in store.originals(holdings, key)]
     newest = {
         (record.prompt_id, record.index): record.key for record in sorted(records, key=lambda record: record.received)
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -56,6 +58,9 @@ def _join(address: str, step: str) -> str:
 
 def _fetch(parts: SplitResult, access: Access, deadline: float) -> tuple[int, str, bytes]:
     connection = _connection(parts, access, deadline)
+    alarm = threading.Timer(max(deadline - time.monotonic(), 0.1), _hang_up, [connection])
+    alarm.daemon = True
+    alarm.start()
     target = parts.path + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request("GET", target or "/", headers={"Accept": "image/*", "Accept-Encoding": "identity"})
@@ -65,7 +70,14 @@ def _fetch(parts: SplitResult, access: Access, deadline: float) -> tuple[int, st
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise DownloadError(f"the picture's address did not answer: {error}") from None
     finally:
+        alarm.cancel()
         connection.close()
+
+
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    """End a connection whose server drips: timeouts of sockets start anew with each byte."""
+    with contextlib.suppress(OSError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _connection(parts: SplitResult, access: Access, deadline: float) -> http.client.HTTPConnection:

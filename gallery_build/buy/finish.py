@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from gallery_build.errors import StoreError
 from gallery_build.model import Key, Price, Quote, Record
 from gallery_build.models import cost
 from gallery_build.store import digest_of
+from gallery_build.store.names import DIGEST_CHARACTERS
 from gallery_build.store.pictures import Kind as Picture
 from gallery_build.store.pictures import NotAPictureError, identify
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from gallery_build.model import Original
     from gallery_build.models import Catalogue
     from gallery_build.plan import Item
-    from gallery_build.store import Spooled, Store
+    from gallery_build.store import Holdings, Spooled, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +58,42 @@ def intent_of(item: Item, body: Mapping[str, object], previous: Key | None, tool
         "index": item.recipe.index,
         "take": prompt.take,
         "previous": previous,
-        "asked": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "asked": now(),
         "tool": tool,
     }
 
 
-def finish_spooled(store: Store, access: Access, catalogue: Catalogue) -> int:
-    """Finish the answers that a crash left in the spool; return how many became originals. Needs the store's lock."""
+def finish_spooled(store: Store, access: Access, catalogue: Catalogue, *, fetch: bool) -> int:
+    """Finish the answers that a crash left in the spool; return how many became originals. Needs the store's lock.
+
+    `fetch`: a picture that an answer names by address may be fetched; else such an answer waits.
+    One that cannot be finished stays where it is.
+    """
     store.tidy()
-    made = 0
+    holdings, made = store.look(), 0
     for spooled in store.spooled():
-        if spooled.run not in store.look().asked.get(spooled.key, ()):
-            spooled.path.unlink(missing_ok=True)  # finished before; only the spool was left
-            continue
-        made += finish(store, spooled, access, catalogue).original is not None
+        if spooled.run in holdings.asked.get(spooled.key, ()):
+            with suppress(StoreError):
+                made += _left(store, spooled, access, catalogue, fetch=fetch)
+        else:
+            _put_away(store, spooled, holdings)
     return made
+
+
+def _left(store: Store, spooled: Spooled, access: Access, catalogue: Catalogue, *, fetch: bool) -> bool:
+    if not fetch and read_answer(_read_spool(spooled.path)[1]).url:
+        return False
+    return finish(store, spooled, access, catalogue).original is not None
+
+
+def _put_away(store: Store, spooled: Spooled, holdings: Holdings) -> None:
+    """Deal with an answer whose intent is gone: finished before, or parted from it by git; paid bytes are not dropped."""
+    _, raw = _read_spool(spooled.path)
+    content = read_answer(raw).content
+    kept = content is not None and digest_of(content)[:DIGEST_CHARACTERS] in holdings.images.get(spooled.key, {})
+    if not kept:
+        store.quarantine(spooled, raw)
+    spooled.path.unlink(missing_ok=True)
 
 
 def finish(store: Store, spooled: Spooled, access: Access, catalogue: Catalogue) -> Finished:
@@ -89,8 +112,13 @@ def finish(store: Store, spooled: Spooled, access: Access, catalogue: Catalogue)
     except NotAPictureError as error:
         return _set_aside(store, spooled, raw, f"paid, but the answer is no picture: {error}")
     intent = store.intent(spooled.key, spooled.run)
-    price = _price(intent, answer, catalogue)
-    record = _record(intent, str(about.get("request_id", "")), answer, price, _Bytes(content, picture))
+    try:
+        price = _price(intent, answer, catalogue)
+        record = _record(intent, str(about.get("request_id", "")), answer, price, _Bytes(content, picture))
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        raise StoreError(
+            f"originals/{spooled.key[:2]}: the intent of {spooled.path.name} cannot be read: {error}"
+        ) from None
     original = store.put(content, record, picture.extension)
     store.settle(spooled.key, spooled.run)
     spooled.path.unlink(missing_ok=True)
@@ -150,7 +178,7 @@ def _record(intent: Mapping[str, Any], request_id: str, answer: Answer, price: P
         price=price,
         request_id=request_id,
         asked=str(intent["asked"]),
-        received=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        received=now(),
         prompt_id=str(intent["prompt_id"]),
         prompt_text=str(intent["prompt_text"]),
         index=int(intent["index"]),
@@ -164,6 +192,11 @@ def _price(intent: Mapping[str, Any], answer: Answer, catalogue: Catalogue) -> P
     quoted = intent["quote"]
     amounts = [None if quoted[name] is None else Decimal(quoted[name]) for name in ("expected", "bound")]
     return cost(catalogue, str(intent["model"]), answer.usage, Quote(amounts[0], amounts[1], str(quoted["how"])))
+
+
+def now() -> str:
+    """Return the time as records spell it: ISO 8601, UTC, whole seconds."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
 def _spell(amount: object) -> str | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-import time
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from gallery_build.buy.finish import finish, intent_of
+from gallery_build.buy.finish import finish, intent_of, now
 from gallery_build.buy.outcome import MODERATION, Kind, Outcome
 from gallery_build.errors import StoreError
 from gallery_build.plan import ATTEMPTS
@@ -159,6 +158,8 @@ def _purchase(item: Item, shop: Shop) -> Purchase:
 
 def _attempt(item: Item, shop: Shop) -> Purchase:
     """Make one attempt that can be charged; what cannot be charged is tried again inside."""
+    if not shop.pace.wait():  # before the intent: what only waits for its turn was never asked
+        return Purchase(item, Ending.HALTED)
     key, run = item.recipe.key, new_run()
     spooled = shop.store.spool(key, run)
     shop.store.intend(key, run, intent_of(item, shop.provider.body(item.request), shop.previous(item), shop.tool))
@@ -175,8 +176,6 @@ def _ask(item: Item, shop: Shop, spool: Path) -> Outcome:
     outcome = Outcome(Kind.FAILED, "halted")
     free, patience = FREE_TRIES, PATIENCE
     while free and patience:
-        if not shop.pace.wait():
-            return Outcome(Kind.FAILED, "halted")
         outcome = shop.provider.ask(item.request, spool)
         if outcome.kind is Kind.NOT_SENT:
             free -= 1
@@ -186,6 +185,8 @@ def _ask(item: Item, shop: Shop, spool: Path) -> Outcome:
             shop.pace.pause(outcome.retry_after or FIRST_PAUSE * min(2 ** (PATIENCE - patience), 60))
         else:
             return outcome
+        if not shop.pace.wait():
+            return Outcome(Kind.FAILED, "halted")
     return outcome
 
 
@@ -227,11 +228,6 @@ def refusal_of(item: Item, outcome: Outcome) -> dict[str, object]:
         "request_id": outcome.request_id,
         "received": now(),
     }
-
-
-def now() -> str:
-    """Return the time as records spell it: ISO 8601, UTC, whole seconds."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 
 
 def _price_of_refusal(item: Item, outcome: Outcome) -> Decimal:

@@ -31,8 +31,11 @@ def telling(settings: Settings) -> Iterator[Callable[[Progress], None]]:
     if settings.quiet or settings.json:
         yield lambda _progress: None
     elif settings.lively:
-        with _bar(colored=settings.colored) as bar:
-            yield _Lively(bar)
+        lively = _Lively(_bar(colored=settings.colored))
+        try:
+            yield lively
+        finally:
+            lively.stop()
     else:
         yield _plainly
 
@@ -62,12 +65,19 @@ class _Lively:
     def __call__(self, progress: Progress) -> None:
         if progress.phase == "publish" or (progress.total <= SHORT and progress.phase == "derive"):
             return
+        if not self._tasks:
+            self._bar.start()  # not before: until then somebody may be asked
         if progress.phase not in self._tasks:
             self._tasks[progress.phase] = self._bar.add_task(TITLES[progress.phase], total=progress.total, paid="")
         paid = f"{money(progress.spent)} so far" if progress.phase == "buy" else ""
         self._bar.update(self._tasks[progress.phase], completed=progress.done, paid=paid)
         if progress.purchase is not None and progress.purchase.ending not in SILENT:
             self._bar.console.print(line_of(progress.purchase), highlight=False, markup=False)
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self._tasks:
+            self._bar.stop()
 
 
 def _bar(*, colored: bool) -> Bar:

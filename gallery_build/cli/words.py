@@ -76,6 +76,23 @@ def say_error(error: GalleryError) -> int:
     return error.exit_code
 
 
+def say_error_as_json(error: GalleryError) -> int:
+    """Print an error as the one document of `--json`; return its exit code."""
+    faults = error.faults if isinstance(error, FaultsError) else ()
+    say_json(
+        {
+            "exit": error.exit_code,
+            "error": error.message,
+            "hint": error.hint,
+            "faults": [
+                {"path": one.path, "line": one.line, "column": one.column, "message": one.message, "hint": one.hint}
+                for one in faults
+            ],
+        }
+    )
+    return error.exit_code
+
+
 def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset(), limit: int = 0) -> list[str]:
     """Return lines with aligned columns, two spaces apart; columns in `right` end together. `limit`: cells a line may have."""
     clean = [[printable(cell) for cell in row] for row in rows]

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from gallery_build.errors import GalleryError
-from gallery_build.files import TEMPORARY, link_or_copy, write_atomically
+from gallery_build.files import TEMPORARY, copy_atomically, link_or_copy, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +28,8 @@ class Copy:
 
     path: str
     source: Path
+    linked: bool
+    """True where both may be one file on disk; an original never is, since the site is anybody's to change."""
     digest: str = ""
     """SHA-256 of its bytes, where it is known without reading them."""
 
@@ -67,7 +69,8 @@ def publish(site: Path, pages: Iterable[Page], copies: Iterable[Copy]) -> Publis
     pending = {page.path: wanted[page.path] for page in changed} | {copy.path: "" for copy in new_copies}
     _write_manifest(site, Manifest({**before.files, **before.pending}, pending))
     for copy in new_copies:
-        link_or_copy(copy.source, site / copy.path)
+        place = link_or_copy if copy.linked else copy_atomically
+        place(copy.source, site / copy.path)
     for page in changed:
         write_atomically(site / page.path, page.content)
     removed = [path for path in gone if _remove(site, path, before)]
@@ -84,7 +87,7 @@ def read_manifest(site: Path) -> Manifest:
         plain = json.loads((site / MANIFEST).read_bytes())
         files, pending = plain["files"], plain.get("pending", {})
         return Manifest(_inside(files), _inside(pending))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Manifest({}, {})
 
 
@@ -161,7 +164,7 @@ def _inside(paths: Mapping[str, str]) -> dict[str, str]:
         and not PurePosixPath(path).is_absolute()
         and ".." not in PurePosixPath(path).parts
         and "\\" not in path
-        and "\0" not in path
+        and path.isprintable()
     }
 
 

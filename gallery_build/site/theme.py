@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import traceback
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jinja2.sandbox import SandboxedEnvironment
+
+LONGEST = 20.0
+"""Seconds that one page may take to render."""
 
 ASSETS = "assets"
 """The folder of a theme whose files are published as they are, under the same name."""
@@ -32,7 +38,8 @@ class Theme:
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """Return the template filled in. Raises ThemeError with the template's file and line."""
         try:
-            return self.environment.get_template(name).render(context)
+            with _deadline(name):
+                return self.environment.get_template(name).render(context)
         except GalleryError:
             raise
         except Exception as error:  # a template can raise whatever its expressions raise
@@ -45,6 +52,25 @@ class Theme:
             for path in _files(folder / ASSETS):
                 found.setdefault(path.relative_to(folder).as_posix(), _inside(folder, path).read_bytes())
         return dict(sorted(found.items()))
+
+
+@contextmanager
+def _deadline(name: str) -> Iterator[None]:
+    """End a rendering that takes too long, where the system and the thread allow it: a template may loop for ever."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def too_long(_number: int, _frame: object) -> None:
+        raise ThemeError(f"templates/{name}: takes more than {LONGEST:.0f} seconds", hint="look for a loop in a loop")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def load_theme(*folders: Path) -> Theme:

@@ -24,17 +24,23 @@ def is_pointer(path: Path) -> bool:
     return head.startswith(_LFS) or _ANNEX in head
 
 
-def tracked_by_git(root: Path, *folders: str) -> tuple[frozenset[str], ...]:
-    """Return, for each folder of `root`, the paths in it that git's index lists; empty outside a repository."""
-    nothing = tuple(frozenset[str]() for _ in folders)
+def tracked_by_git(root: Path, *folders: str) -> tuple[frozenset[str], ...] | None:
+    """Return, for each folder of `root`, the paths in it that git's index lists; empty outside a repository.
+
+    None: this is a repository, and git does not answer. A repository is not trusted: nothing it configures is run.
+    """
     if not any((parent / ".git").exists() for parent in (root, *root.parents)):
-        return nothing
-    command = ["git", "-C", str(root), "ls-files", "-z", "--", *folders]
+        return tuple(frozenset[str]() for _ in folders)
+    command = ["git", *_UNTRUSTED, "-C", str(root), "ls-files", "-z", "--", *folders]
     try:
         listing = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout  # noqa: S603  # fixed words
     except (OSError, subprocess.SubprocessError):
-        return nothing
+        return None
     names = [name.decode(errors="surrogateescape") for name in listing.split(b"\0")]
     return tuple(
         frozenset(name[len(folder) + 1 :] for name in names if name.startswith(f"{folder}/")) for folder in folders
     )
+
+
+_UNTRUSTED = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit")
+"""A cloned folder may configure programs that git runs while it lists files."""

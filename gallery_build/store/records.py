@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
-from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, cast
+import re
+from dataclasses import asdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from gallery_build.errors import StoreError
 from gallery_build.model import Price, Record
+from gallery_build.store.names import parse_name
+from gallery_build.store.pictures import MAX_PIXELS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 FORMAT = 1
 
@@ -23,28 +26,88 @@ def record_to_json(record: Record) -> bytes:
     return to_json({"record": FORMAT, **plain})
 
 
-def record_from_json(content: bytes, name: str) -> Record:
-    """Read a record; `name` is for the message. Raises StoreError when it is none, or from a newer format."""
+def record_from_json(content: bytes, path: str) -> Record:
+    """Read the record that stands at `path` in `originals/`.
+
+    A record is data from outside: what it says must fit its own name and be of the right shapes.
+    Raises StoreError that names the file.
+    """
+    name = f"originals/{path}"
     plain = from_json(content, name)
     if plain.get("record") != FORMAT:
         raise StoreError(
             f"{name}: record format {plain.get('record')!r} is not known",
             hint="a newer gallery-build wrote it: upgrade",
         )
-    try:
-        price = cast("Mapping[str, Any]", plain["price"])
-        usd = None if price["usd"] is None else Decimal(price["usd"])
-        values = {field.name: plain[field.name] for field in fields(Record) if field.name != "price"}
-        return Record(price=Price(usd, str(price["how"])), **values)
-    except (KeyError, TypeError, InvalidOperation) as error:
+    wrong = [field for field, fits in _FITS.items() if not fits(plain.get(field))]
+    stands = parse_name(path.rpartition("/")[2])
+    if not wrong and (stands is None or plain["key"] != stands.key or not plain["digest"].startswith(stands.mark)):
+        wrong = ["key and digest"]
+    if wrong:
         raise StoreError(
-            f"{name}: not a record: {error}", hint="restore it from git; records are never edited"
-        ) from None
+            f"{name}: not a record: {', '.join(wrong)}", hint="restore it from git; records are never edited"
+        )
+    price = plain["price"]
+    usd = None if price["usd"] is None else Decimal(price["usd"])
+    return Record(**{field: plain[field] for field in _FITS if field != "price"}, price=Price(usd, price["how"]))
+
+
+def _is_hash(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[0-9a-f]{64}", value) is not None
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_map(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_time(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value) is not None
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MAX_PIXELS * 8
+
+
+def _is_price(value: object) -> bool:
+    if not isinstance(value, dict) or not isinstance(value.get("how"), str):
+        return False
+    usd = value.get("usd")
+    return usd is None or (isinstance(usd, str) and re.fullmatch(r"\d{1,9}(\.\d{1,12})?(E-\d{1,2})?", usd) is not None)
+
+
+_FITS: Mapping[str, Callable[[object], bool]] = {
+    "key": _is_hash,
+    "digest": _is_hash,
+    "media_type": _is_text,
+    "width": _is_count,
+    "height": _is_count,
+    "size": _is_count,
+    "provider": _is_text,
+    "model": _is_text,
+    "request": _is_map,
+    "answer": _is_map,
+    "usage": lambda value: value is None or _is_map(value),
+    "price": _is_price,
+    "request_id": _is_text,
+    "asked": _is_time,
+    "received": _is_time,
+    "prompt_id": _is_text,
+    "prompt_text": _is_text,
+    "index": _is_count,
+    "take": _is_count,
+    "previous": lambda value: value is None or _is_hash(value),
+    "tool": _is_text,
+}
+"""Every field of a record, with what its value must be."""
 
 
 def to_json(plain: Mapping[str, object]) -> bytes:
-    """Return one JSON object as the store writes it: sorted, indented, UTF-8, a final newline."""
-    return (json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    """Return one JSON object as the store writes it: sorted, indented, UTF-8; what is no character, escaped."""
+    return (json.dumps(plain, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode(errors="backslashreplace")
 
 
 def from_json(content: bytes, name: str) -> dict[str, Any]:

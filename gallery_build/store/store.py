@@ -76,13 +76,15 @@ class Store:
     - Anything it cannot read or write raises StoreError; a file that is not there is no error.
     """
 
-    def __init__(self, folder: Path, tracked: frozenset[str] = frozenset()) -> None:
+    def __init__(self, folder: Path, tracked: frozenset[str] | None = frozenset()) -> None:
         """Open the store; the folder need not exist. `tracked`: the paths in it that git's index lists.
 
         What git lists and the folder lacks (a sparse checkout, bytes deleted by hand) was made once: it is no miss.
+        None: git does not say; then nobody knows what is missing, and `sure` is False.
         """
         self.folder = folder
-        self._tracked = tracked
+        self.sure = tracked is not None
+        self._tracked = tracked or frozenset()
 
     @property
     def lock(self) -> Path:
@@ -95,6 +97,7 @@ class Store:
         records: dict[Key, dict[str, str]] = {}
         notes: dict[Part, dict[Key, list[str]]] = {Part.ASKED: {}, Part.REFUSED: {}}
         pointers: set[Key] = set()
+        self._refuse_links()
         for path, entry in self._entries():
             name = parse_name(entry.name)
             if name is None:
@@ -191,6 +194,7 @@ class Store:
     def _private(self, name: str) -> Path:
         """Return a folder of the store that is nobody's history: it ignores itself in git."""
         folder = self.folder / name
+        self._refuse_links()
         try:
             if not (folder / ".gitignore").exists():
                 write_atomically(folder / ".gitignore", b"*\n")
@@ -202,10 +206,11 @@ class Store:
         return frozenset(str(self.refusal(key, run).get("request_digest", "")) for run in runs)
 
     def _record(self, path: str) -> Record:
-        return record_from_json(self.read(path), f"originals/{path}")
+        return record_from_json(self.read(path), path)
 
     def _write(self, path: str, content: bytes) -> None:
         target = self.folder / path
+        self._refuse_links()
         try:
             if not target.exists():  # immutable: the same name has the same content
                 write_atomically(target, content, durable=True, mode=READ_ONLY)
@@ -219,6 +224,17 @@ class Store:
             sync_folder(target.parent)
         except OSError as error:
             raise _cannot("removed", path, error) from None
+
+    def _refuse_links(self) -> None:
+        """Refuse folders that lead elsewhere: what is written there would not be found again, and be paid again."""
+        try:
+            links = [entry.name for entry in os.scandir(self.folder) if entry.is_symlink()]
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        if links:
+            raise StoreError(
+                f"originals/{min(links)} is a symbolic link", hint="put the folder itself there; nothing was sent"
+            )
 
     def _folders(self) -> Iterator[Path]:
         if self.folder.is_dir():

@@ -70,7 +70,7 @@ def test_a_lost_page_comes_back(tmp_path: Path) -> None:
 def test_copies_are_the_same_bytes(tmp_path: Path) -> None:
     """An original reaches the site byte for byte."""
     (tmp_path / "store").write_bytes(b"paid")
-    publish(tmp_path / "site", [HOME], [Copy("originals/a.png", tmp_path / "store")])
+    publish(tmp_path / "site", [HOME], [Copy("originals/a.png", tmp_path / "store", linked=False)])
     assert (tmp_path / "site/originals/a.png").read_bytes() == b"paid"
 
 
@@ -122,5 +122,5 @@ def test_a_link_out_of_the_site_is_refused(tmp_path: Path) -> None:
 def test_pictures_come_before_pages_and_home_comes_last(tmp_path: Path) -> None:
     """A visitor never meets a page before its pictures."""
     (tmp_path / "store").write_bytes(b"paid")
-    done = publish(tmp_path / "site", [HOME, FOX], [Copy("images/a.webp", tmp_path / "store")])
+    done = publish(tmp_path / "site", [HOME, FOX], [Copy("images/a.webp", tmp_path / "store", linked=True)])
     assert done.written == ("images/a.webp", "prompts/fox.html", "index.html")

@@ -6,7 +6,8 @@ import json
 import os
 import socket
 import time
-from threading import Lock
+from contextlib import contextmanager
+from threading import Timer, local
 from typing import TYPE_CHECKING, Any
 
 from gallery_build.buy.outcome import Kind, Outcome, classify
@@ -49,8 +50,8 @@ class OpenAIProvider:
         self._access = access
         self._catalogue = catalogue
         self._timeout = timeout
-        self._lock = Lock()
-        self._opened: openai.OpenAI | None = None
+        self._mine = local()
+        self._opened: list[openai.OpenAI] = []
         self._wants_format = True
 
     def body(self, request: Request) -> dict[str, object]:
@@ -75,8 +76,8 @@ class OpenAIProvider:
 
     def close(self) -> None:
         """Let go of the connections."""
-        if self._opened is not None:
-            self._opened.close()
+        for client in self._opened:
+            client.close()
 
     def _post(self, body: dict[str, object], spool: Path) -> Outcome:
         import openai  # noqa: PLC0415  # 0.7 s; only who buys pays for it
@@ -85,7 +86,7 @@ class OpenAIProvider:
         kwargs: dict[str, Any] = body
         headers: dict[str, str] = {}
         try:
-            with self._client().images.with_streaming_response.generate(**kwargs) as response:
+            with self._client() as client, client.images.with_streaming_response.generate(**kwargs) as response:
                 headers |= response.headers.items()
                 _keep(response.iter_bytes(), spool, headers, deadline)
                 return Outcome(Kind.ARRIVED, status=response.status_code, request_id=headers.get("x-request-id", ""))
@@ -98,11 +99,20 @@ class OpenAIProvider:
         except Exception as error:  # noqa: BLE001  # what the transport raises while the answer is read is not openai's
             return _lost(error, headers)
 
-    def _client(self) -> openai.OpenAI:
-        with self._lock:
-            if self._opened is None:
-                self._opened = _open(self._access, self._timeout)
-            return self._opened
+    @contextmanager
+    def _client(self) -> Iterator[openai.OpenAI]:
+        """Lend this thread's client; at the deadline it is closed under whoever still waits, even for dripping headers."""
+        client = getattr(self._mine, "client", None)
+        if client is None or client.is_closed():
+            client = self._mine.client = _open(self._access, self._timeout)
+            self._opened.append(client)
+        alarm = Timer(self._timeout, client.close)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            yield client
+        finally:
+            alarm.cancel()
 
 
 class _AnsweredError(Exception):
