@@ -26,7 +26,8 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"plan"}),
     frozenset({"buy", "site"}),
     frozenset({"project", "care", "exchange"}),
-    frozenset({"cli", "live", "integrations"}),
+    frozenset({"live"}),
+    frozenset({"cli", "integrations"}),
 )
 """From the ground up. A room may import the floors below it, and nothing beside or above it.
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Look for faults in prompts and configuration.",
     "plan": "Show the state and the price of every picture; spends nothing.",
     "build": "Buy what is missing, under your cap, and publish the site.",
+    "watch": "Build again whenever something changes; spends nothing by itself.",
     "pick": "Choose which of a prompt's images are shown.",
     "reroll": "Ask for a prompt's images once more; the next build buys.",
 }

@@ -1,0 +1,25 @@
+"""`watch`: build again at each change. Spends nothing unless `--spend` says how much."""
+
+from __future__ import annotations
+
+import click
+
+from gallery_build.cli.options import common, settings
+
+
+@click.command("watch", short_help="Build again whenever something changes; spends nothing by itself.")
+@click.option("--spend", metavar="USD", help="Buy while you work, at most this much in all; without it, nothing.")
+@common
+def command(spend: str | None) -> int:
+    """Build again whenever prompts, templates, originals or the configuration change.
+
+    Nothing is bought unless --spend says how much the whole session may cost;
+    then only text that has stood unchanged for 2 seconds, in the plan's order.
+    Ctrl-C ends it.
+    """
+    from gallery_build.cli.living import company, live  # noqa: PLC0415  # off --help
+    from gallery_build.live.watch import Gallery, build_offline  # noqa: PLC0415  # the same
+
+    said = settings()
+    gallery = Gallery(said.root.resolve(), said.config_file, company(), build_offline)
+    return live(gallery, said, spend)
