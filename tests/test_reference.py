@@ -256,6 +256,7 @@ def said(*arguments: str, here: Path) -> str:
         ("check", ("check", "--json")),
         ("plan", ("plan", "--json")),
         ("build", ("build", "--json")),
+        ("completion", ("completion", "bash", "--json")),
         ("pick", ("pick", "fox-in-snow", "1", "--json")),
         ("build --check", ("build", "--check", "--json")),
     ],

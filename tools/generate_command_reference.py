@@ -26,15 +26,17 @@ Results go to standard output, everything else to standard error. What the codes
 
 COMPLETION = """\
 
-## Completion
+## In your shell
 
-The shell completes commands and options after one line in its start-up file:
+The shell completes commands, options and the ids of prompts, for both of the program's names, after one line in its start-up file:
 
 | shell | file | line |
 |---|---|---|
-| bash | `~/.bashrc` | `eval "$(_GALLERY_BUILD_COMPLETE=bash_source gallery-build)"` |
-| zsh | `~/.zshrc` | `eval "$(_GALLERY_BUILD_COMPLETE=zsh_source gallery-build)"` |
-| fish | `~/.config/fish/completions/gallery-build.fish` | `_GALLERY_BUILD_COMPLETE=fish_source gallery-build \\| source` |
+| bash 4.4 or newer | `~/.bashrc` | `eval "$(gallery-build completion bash)"` |
+| zsh | `~/.zshrc`, after `compinit` | `eval "$(gallery-build completion zsh)"` |
+| fish | `~/.config/fish/config.fish` | `gallery-build completion fish \\| source` |
+
+Ids come from the names of the files below `prompts/`, of the gallery that `-C` names or the folder you are in; no file is opened.
 """
 
 

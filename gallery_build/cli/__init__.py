@@ -17,9 +17,10 @@ COMMANDS = {
     "check": "Look for faults in prompts and configuration.",
     "plan": "Show the state and the price of every picture; spends nothing.",
     "build": "Buy what is missing, under your cap, and publish the site.",
-    "watch": "Build again whenever something changes; spends nothing by itself.",
+    "watch": "Build again when something changes; spends nothing by itself.",
     "pick": "Choose which of a prompt's images are shown.",
     "reroll": "Ask for a prompt's images once more; the next build buys.",
+    "completion": "Print the script that completes commands and ids in a shell.",
 }
 """Every command with its one line of help, so that `--help` need not load them."""
 

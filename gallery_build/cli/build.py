@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gallery_build.cli.ids import complete_ids
 from gallery_build.cli.options import Settings, common, settings
 from gallery_build.cli.words import count, money, note, printable, say, say_faults, say_json
 from gallery_build.report import Exit
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build", short_help="Buy what is missing, under your cap, and publish the site.")
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, shell_complete=complete_ids)
 @click.option("--max-cost", metavar="USD", help="Spend at most this much; also GALLERY_MAX_COST.")
 @click.option("--allow-unpriced", is_flag=True, help="Buy pictures whose price is not known, outside the cap.")
 @click.option("--offline", is_flag=True, help="Send no request: what is missing is shown as sketches.")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from gallery_build.cli.ids import complete_ids
 from gallery_build.cli.options import common, settings
 
 
 @click.command("pick", short_help="Choose which of a prompt's images are shown.")
-@click.argument("id", metavar="ID")
+@click.argument("id", metavar="ID", shell_complete=complete_ids)
 @click.argument("numbers", metavar="N...", nargs=-1, required=True, type=int)
 @common
 def command(id: str, numbers: tuple[int, ...]) -> int:  # noqa: A002  # click passes the argument by its name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gallery_build.cli.ids import complete_ids
 from gallery_build.cli.options import Settings, common, settings
 from gallery_build.cli.words import count, money, note, say, say_faults, say_json, table
 from gallery_build.model import State
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("plan", short_help="Show the state and the price of every picture; spends nothing.")
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, shell_complete=complete_ids)
 @click.option("--explain", is_flag=True, help="Say why each picture is in its state.")
 @click.option("--drifted", is_flag=True, help="List pictures that today's defaults would ask for otherwise.")
 @click.option("--exit-code", is_flag=True, help="Exit with 3 when something is missing.")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from gallery_build.cli.ids import complete_ids
 from gallery_build.cli.options import common, settings
 
 
 @click.command("reroll", short_help="Ask for a prompt's images once more; the next build buys.")
-@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.argument("ids", metavar="ID...", nargs=-1, required=True, shell_complete=complete_ids)
 @common
 def command(ids: tuple[str, ...]) -> int:
     """Ask for a prompt's images once more; the next build buys, this command spends nothing.

@@ -7,7 +7,7 @@ import click
 from gallery_build.cli.options import common, settings
 
 
-@click.command("watch", short_help="Build again whenever something changes; spends nothing by itself.")
+@click.command("watch", short_help="Build again when something changes; spends nothing by itself.")
 @click.option("--spend", metavar="USD", help="Buy while you work, at most this much in all; without it, nothing.")
 @common
 def command(spend: str | None) -> int:

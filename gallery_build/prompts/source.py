@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Fault
+from gallery_build.slug import prompt_id
 from gallery_build.words import printable
 
 if TYPE_CHECKING:
@@ -70,6 +71,12 @@ def read_draft(root: Path, path: str) -> Draft | Fault | None:
     if content is None:
         return Fault(printable(path), "is not a plain file")
     return decoded(path, content)
+
+
+def prompt_ids(root: Path, folder: str, ignore: Sequence[str] = ()) -> list[str]:
+    """Return the ids of all prompts below `folder`, sorted, from their names alone: no file is opened."""
+    paths = [found for found in _walk(root, folder, ignore) if isinstance(found, str)]
+    return sorted(prompt_id(path[len(folder) + 1 :]) for path in paths if path.rpartition("/")[2].lower() != SERIES)
 
 
 def is_prompt_file(name: str) -> bool:
