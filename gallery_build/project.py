@@ -32,6 +32,8 @@ def load(root: Path, config_file: Path | None = None) -> Project:
     from gallery_build.store import SPOOL, Store, tracked_by_git  # noqa: PLC0415
 
     config = load_config(root, config_file)
+    if not config.path and not (root / config.paths.prompts).is_dir():
+        raise UsageError("there is no gallery here", hint="gallery-build init makes one; -C DIR names another folder")
     catalogue, objections = extend(load_catalogue(), config.models)
     faults = [_model_fault(config, objection.field, objection.message, objection.hint) for objection in objections]
     try:

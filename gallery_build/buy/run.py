@@ -139,7 +139,9 @@ def _purchase(item: Item, shop: Shop) -> Purchase:
         if shop.halt.is_set():
             return Purchase(item, Ending.UNKNOWN if lost else Ending.HALTED, lost, charged)
         if not shop.wall.reserve(bound):
-            return Purchase(item, Ending.CAPPED, lost, charged)
+            return Purchase(
+                item, Ending.CAPPED, lost or f"up to ${bound.normalize()} does not fit under the cap", charged
+            )
         ended = Purchase(item, Ending.UNKNOWN, charged=bound)
         try:
             ended = _attempt(item, shop)

@@ -80,18 +80,23 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()  # nobody listens any more
         return 0
     except Exception as error:  # noqa: BLE001  # a person sees words, not a traceback
-        return _say_error(error)
+        return _say_error(error, as_json="--json" in arguments)
     return code if isinstance(code, int) else 0
 
 
-def _say_error(error: Exception) -> int:
-    from gallery_build.cli.words import say_error  # noqa: PLC0415  # `--help` needs none of it
+def _say_error(error: Exception, *, as_json: bool) -> int:
+    from gallery_build.cli.words import say_error, say_error_as_json  # noqa: PLC0415  # `--help` needs none of it
     from gallery_build.errors import GalleryError  # noqa: PLC0415  # the same
 
-    return say_error(error) if isinstance(error, GalleryError) else _say_bug(error)
+    if not isinstance(error, GalleryError):
+        return _say_bug(error)
+    return say_error_as_json(error) if as_json else say_error(error)
 
 
 def _say_click(error: click.ClickException) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return 2
     click.echo(f"gallery-build: {error.format_message()}", err=True)
     if isinstance(error, click.UsageError) and error.ctx is not None:
         click.echo(f"  hint: {error.ctx.command_path} --help", err=True)

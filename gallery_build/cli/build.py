@@ -117,7 +117,14 @@ def _asking(access: Access) -> Callable[[Plan], bool]:
             f"{count(priced, 'picture')} to buy from {access.host}: "
             f"about {money(wanted.expected)}, at most {money(wanted.bound)}"
         )
-        return click.confirm("buy now?", default=False, err=True)
+        number = signal.signal(signal.SIGINT, signal.default_int_handler)  # nothing is in flight: leave at once
+        try:
+            yes = click.confirm("buy now?", default=False, err=True)
+        finally:
+            signal.signal(signal.SIGINT, number)
+        if not yes:
+            note("nothing bought")
+        return yes
 
     return confirm
 
@@ -131,7 +138,7 @@ def _say_report(report: Report, said: Settings, wishes: Wishes, access: Access) 
         note(_missing(report.standing, wishes, access, report))
     if not report.published:
         note(
-            "the last site stays: "
+            "the site stays as it was: "
             + ("interrupted" if report.exit is Exit.INTERRUPTED else "not every picture is there")
         )
         return
@@ -162,7 +169,9 @@ def _missing(standing: Standing, wishes: Wishes, access: Access, report: Report)
     states = standing.states
     parts = [f"{states[state]:,} {state}" for state in ("missing", "unknown", "refused", "absent") if states.get(state)]
     waiting = states.get("missing") or states.get("unknown")
-    if not waiting:
+    if not report.published:
+        why = "nothing is published"
+    elif not waiting:
         why = "shown as sketches; gallery-build plan --explain says why"
     elif wishes.offline:
         why = "offline, so shown as sketches"
@@ -170,6 +179,8 @@ def _missing(standing: Standing, wishes: Wishes, access: Access, report: Report)
         why = "shown as sketches; set OPENAI_API_KEY to buy"
     elif Exit.CAP in report.bought.exits and wishes.cap is None:
         why = "shown as sketches; say how much may be spent: --max-cost USD"
+    elif states.get("unknown"):
+        why = "shown as sketches; an unknown one was asked for and perhaps paid: see gallery-build plan --explain"
     else:
         why = "shown as sketches"
     price = f" ({_about(standing)})" if waiting and _about(standing) else ""

@@ -13,7 +13,7 @@ from gallery_build.errors import FaultsError
 from gallery_build.report import Exit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from gallery_build.model import Fault
@@ -35,6 +35,9 @@ def command(paths: tuple[str, ...], form: str) -> int:
     PATHS: say only what concerns these files or folders.
     """
     said = settings()
+    for path in paths:
+        if not (said.root / path).exists():
+            raise click.UsageError(f'there is no file or folder "{path}" here; an id is not a path')
     faults, warnings = _look(said.root.resolve(), said.config_file)
     faults, warnings = [_only(found, paths) for found in (faults, warnings)]
     if form == "json" or said.json:
@@ -89,11 +92,14 @@ def _github(fault: Fault, kind: str) -> str:
     place += [f"line={fault.line}"] if fault.line else []
     place += [f"col={fault.column}"] if fault.column else []
     message = fault.message + (f" (hint: {fault.hint})" if fault.hint else "")
-    return f"::{kind} {','.join(place)}::{_escaped(message)}"
+    return f"::{kind} {','.join(place)}::{_escaped(message, _IN_TEXT)}"
 
 
-def _escaped(text: str) -> str:
-    pairs = {"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"}
+_IN_TEXT = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PLACE = {**_IN_TEXT, ":": "%3A", ",": "%2C"}
+
+
+def _escaped(text: str, pairs: Mapping[str, str] = _IN_PLACE) -> str:
     return "".join(pairs.get(character, character) for character in text)
 
 

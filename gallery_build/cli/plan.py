@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gallery_build.cli.ids import complete_ids
-from gallery_build.cli.options import Settings, common, settings
+from gallery_build.cli.options import common, settings
 from gallery_build.cli.words import count, money, note, say, say_faults, say_json, table
 from gallery_build.model import State
 from gallery_build.report import Exit
@@ -31,15 +31,12 @@ if TYPE_CHECKING:
 def command(ids: tuple[str, ...], explain: bool, drifted: bool, exit_code: bool) -> int:  # noqa: FBT001  # by name
     """Show the state and the price of every picture; spends nothing."""
     from gallery_build.cli.user import access_of_user  # noqa: PLC0415  # off --help
-    from gallery_build.errors import UsageError  # noqa: PLC0415  # the same
     from gallery_build.plan import faults_in  # noqa: PLC0415  # the same
     from gallery_build.project import load  # noqa: PLC0415  # the same
 
     said = settings()
     project = load(said.root.resolve(), said.config_file)
-    unknown = set(ids) - {prompt.id for prompt in project.library.prompts}
-    if unknown:
-        raise UsageError(f'no prompt has the id "{min(unknown)}"', hint="gallery-build plan lists them all")
+    project.require(ids)
     made = project.plan().only(ids)
     before = _records(project)
     today = dt.datetime.now(dt.UTC).date()
@@ -47,7 +44,8 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, exit_code: bool)
     if said.json:
         say_json(_document(made, before))
     else:
-        _say_plan(made, before, said, explain=explain)
+        if not drifted:
+            _say_plan(made, before, every=explain or said.verbose or bool(ids), explain=explain)
         _say_drift(made, before, every=drifted)
     say_faults([*faults, *warnings], warning=True)
     pending = any(item.state not in {State.HAVE, State.DRAWN} for item in made.items)
@@ -71,8 +69,8 @@ def _why(item: Item, before: Mapping[Key | tuple[str, int], Record]) -> str:
     return cause(item, record)
 
 
-def _say_plan(made: Plan, before: Mapping[Key | tuple[str, int], Record], said: Settings, *, explain: bool) -> None:
-    shown = [item for item in made.items if explain or said.verbose or item.state not in {State.HAVE, State.DRAWN}]
+def _say_plan(made: Plan, before: Mapping[Key | tuple[str, int], Record], *, every: bool, explain: bool) -> None:
+    shown = [item for item in made.items if every or item.state not in {State.HAVE, State.DRAWN}]
     rows = [[item.recipe.name, item.state.value, *_asked(item), _price(item)] for item in shown]
     for line, item in zip(table(rows, right=frozenset({4}), limit=_width()), shown, strict=True):
         say(line)

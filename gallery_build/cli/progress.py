@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gallery_build.cli.options import Settings
     from gallery_build.job import Progress
 
-TITLES = {"buy": "buying", "derive": "resizing", "publish": "publishing"}
+TITLES = {"buy": "buying", "derive": "drawing and resizing", "publish": "publishing"}
 SILENT = frozenset({"stopped", "halted", "store"})
 """Endings that many pictures share; they are said once, at the end."""
 
@@ -44,7 +44,7 @@ def _plainly(progress: Progress) -> None:
     if progress.purchase is not None and progress.purchase.ending not in SILENT:
         note(f"{line_of(progress.purchase)}  ({progress.done} of {progress.total}, {money(progress.spent)} so far)")
     elif progress.phase == "derive" and progress.done == 0 and progress.total > SHORT:
-        note(f"resizing {count(progress.total, 'picture')}")
+        note(f"drawing and resizing {count(progress.total, 'picture')}")
 
 
 def line_of(purchase: Purchase) -> str:

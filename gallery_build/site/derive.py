@@ -109,11 +109,15 @@ def derive(sources: Iterable[Source], spec: Spec, folder: Path) -> Iterator[Deri
 
 def _derive(source: Source, spec: Spec, folder: Path) -> Derived:
     picture, credentials = _pixels(source)
-    look = look_at(picture, credentials=credentials)
-    written = int(_write(folder, source, social_of(source, spec), _compose(picture, look), spec))
+    sizes: dict[tuple[int, int], Image] = {}
     for derivative in reversed(derivatives_of(source, spec)):  # widest first: each from the one before
-        picture = _resize(picture, (derivative.width, derivative.height))
-        written += _write(folder, source, derivative, picture, spec)
+        size = derivative.width, derivative.height
+        picture = sizes[size] = _resize(picture, size)
+    widest, *_ = sizes.values()
+    look = look_at(picture, credentials=credentials)
+    written = int(_write(folder, source, social_of(source, spec), _compose(widest, look), spec))
+    for derivative in derivatives_of(source, spec):
+        written += _write(folder, source, derivative, sizes[derivative.width, derivative.height], spec)
     return Derived(source, look, written)
 
 
@@ -144,7 +148,11 @@ def _write(folder: Path, source: Source, derivative: Derivative, picture: Image,
 def _resize(picture: Image, size: tuple[int, int]) -> Image:
     from PIL.Image import Resampling  # noqa: PLC0415  # Pillow
 
-    return picture if picture.size == size else picture.resize(size, Resampling.LANCZOS, reducing_gap=2.0)
+    if picture.size == size:
+        return picture
+    if picture.size == (2 * size[0], 2 * size[1]):
+        return picture.reduce(2)  # as good as any filter at a half, and a tenth of the time
+    return picture.resize(size, Resampling.LANCZOS, reducing_gap=2.0)
 
 
 def _compose(picture: Image, look: Look) -> Image:

@@ -27,9 +27,9 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = {
-    "webp": Format("image/webp", "webp", "WEBP", {"method": 3}, alpha=True),
+    "webp": Format("image/webp", "webp", "WEBP", {"method": 2}, alpha=True),
     "avif": Format("image/avif", "avif", "AVIF", {"speed": 8}, alpha=True),
-    "jpeg": Format("image/jpeg", "jpg", "JPEG", {"optimize": True, "progressive": True}, alpha=False),
+    "jpeg": Format("image/jpeg", "jpg", "JPEG", {}, alpha=False),
 }
 
 _BY_MEDIA_TYPE = {row.media_type: row for row in FORMATS.values()}

@@ -60,7 +60,7 @@ def _palette(colours: Image) -> tuple[tuple[str, float], ...]:
     """Return at most six colours by median cut, with their shares of the area, largest first."""
     from PIL.Image import Quantize  # noqa: PLC0415  # Pillow
 
-    reduced = colours.quantize(COLOURS, Quantize.MEDIANCUT, kmeans=2)
+    reduced = colours.quantize(COLOURS, Quantize.MEDIANCUT)
     table = reduced.getpalette("RGB") or [0, 0, 0]
     shares: dict[str, int] = {}
     for count, index in reduced.getcolors() or []:
@@ -88,7 +88,7 @@ def _placeholder(sample: Image) -> str:
     tiny = sample.convert("RGB") if sample.mode == "RGB" else sample.copy()
     tiny.thumbnail((TINY, TINY))
     file = BytesIO()
-    tiny.save(file, "WEBP", quality=75, method=6, use_sharp_yuv=True)
+    tiny.save(file, "WEBP", quality=75, method=2, use_sharp_yuv=True)
     return f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
 
 

@@ -325,7 +325,7 @@ SUBJECTS = (
         "table",
         THING,
         "jade clay moss rosehip",
-        "tea teapot matcha tee teekanne theiere tetera bule teiera чай чайник 茶 茶室 茶壶 抹茶 お茶 紅茶"
+        "tea teapot teahouse matcha tee teekanne theiere tetera bule teiera чай чайник 茶 茶室 茶壶 抹茶 お茶 紅茶"
         " 차 찻집* شاي إبريق चाय cay caydanlik",
     ),
     Subject(
