@@ -18,6 +18,7 @@ COMMANDS = {
     "plan": "Show the state and the price of every picture; spends nothing.",
     "build": "Buy what is missing, under your cap, and publish the site.",
     "watch": "Build again when something changes; spends nothing by itself.",
+    "serve": "Show the site in a browser that follows each save.",
     "pick": "Choose which of a prompt's images are shown.",
     "reroll": "Ask for a prompt's images once more; the next build buys.",
     "completion": "Print the script that completes commands and ids in a shell.",

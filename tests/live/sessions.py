@@ -53,10 +53,13 @@ class Session:
     purchases: list[tuple[str, Decimal]] = field(default_factory=list)
     """What each purchase was for, and what the session had left."""
     failures: list[GalleryError] = field(default_factory=list)
+    hear: Callable[[Rebuilt], None] = lambda _rebuilt: None
+    """Who else hears of each rebuild."""
     orders: int = 0
 
     def tell(self, rebuilt: Rebuilt) -> None:
-        """Keep what was told."""
+        """Keep what was told, once the others know it."""
+        self.hear(rebuilt)
         self.rebuilds.append(rebuilt)
 
     def bought(self, purchase: Purchase, left: Decimal) -> None:
@@ -93,9 +96,14 @@ class Session:
 
 
 @contextmanager
-def watching(root: Path, api: FakeAPI | None = None, spend: Decimal | None = None) -> Iterator[Session]:
+def watching(
+    root: Path,
+    api: FakeAPI | None = None,
+    spend: Decimal | None = None,
+    hear: Callable[[Rebuilt], None] = lambda _rebuilt: None,
+) -> Iterator[Session]:
     """Watch a gallery for as long as the block runs, from its first build on; it must end when it is halted."""
-    session = Session(root, Changes(), Company(dt.date(2026, 11, 22)))
+    session = Session(root, Changes(), Company(dt.date(2026, 11, 22)), hear=hear)
     purse = Purse(spend, make_access(api.url, api.key), session.company, session) if api and spend else None
     gallery = Gallery(root, None, session.company, build_offline)
     thread = threading.Thread(target=watch, args=(gallery, session.changes, purse, session.tell))
