@@ -212,7 +212,7 @@ class Store:
         target = self.folder / path
         self._refuse_links()
         try:
-            if not target.exists():  # immutable: the same name has the same content
+            if not target.exists() or target.read_bytes() != content:  # the name proves the content; damage is mended
                 write_atomically(target, content, durable=True, mode=READ_ONLY)
         except OSError as error:
             raise _cannot("written", path, error) from None

@@ -44,7 +44,7 @@ def stop_once(root: Path, number: signal.Signals, seed: int) -> int:
 
 
 @pytest.mark.parametrize("number", SIGNALS)
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1])
 def test_a_signal_loses_no_paid_picture(tmp_path: Path, number: signal.Signals, seed: int) -> None:
     """SIGINT and SIGTERM: what is in flight is waited for and kept, and the next build asks for the rest only."""
     stop_once(tmp_path, number, seed)

@@ -55,6 +55,16 @@ def test_files_are_read_only_and_never_rewritten(store: Store) -> None:
     assert (path.stat().st_ino, path.stat().st_mode & 0o222) == (before.st_ino, 0)
 
 
+def test_a_damaged_image_is_mended_by_the_same_bytes(store: Store) -> None:
+    """Where the answer is still in hand, a torn file does not stand in its way."""
+    content, key = a_picture(), a_key()
+    path = store.folder / store.put(content, a_record(key, content), "png").path
+    path.chmod(0o644)
+    path.write_bytes(content[:100])
+    store.put(content, a_record(key, content), "png")
+    assert path.read_bytes() == content
+
+
 def test_of_two_images_of_one_key_the_oldest_is_shown(store: Store) -> None:
     """Two branches that bought the same key keep both; the oldest comes first."""
     key = a_key()
