@@ -257,15 +257,16 @@ def said(*arguments: str, here: Path) -> str:
         ("check", ("check", "--json")),
         ("plan", ("plan", "--json")),
         ("build", ("build", "--json")),
+        ("doctor", ("doctor", "--json")),
         ("completion", ("completion", "bash", "--json")),
         ("pick", ("pick", "fox-in-snow", "1", "--json")),
         ("build --check", ("build", "--check", "--json")),
     ],
 )
 def test_every_member_of_a_json_document_is_documented(heading: str, arguments: tuple[str, ...], gallery: Path) -> None:
-    """docs/reference/json.md has a row for each member that a command prints, and those of each recipe or change."""
+    """docs/reference/json.md has a row for each member that a command prints, and those of each recipe, change or finding."""
     document = json.loads(said(*arguments, here=gallery))
-    part = document.get("recipes", document.get("changes", [{}]))[0]
+    part = next((document[name] for name in ("recipes", "changes", "findings") if name in document), [{}])[0]
 
     documented = set(rows(section(page("json"), heading)))
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "serve": "Show the site in a browser that follows each save.",
     "pick": "Choose which of a prompt's images are shown.",
     "reroll": "Ask for a prompt's images once more; the next build buys.",
+    "doctor": "Look at key, cap, models, originals and machine; sends nothing.",
     "completion": "Print the script that completes commands and ids in a shell.",
 }
 """Every command with its one line of help, so that `--help` need not load them."""

@@ -36,6 +36,13 @@ def cap_of_user(flag: str | None) -> Decimal | None:
     return None if stated is None else parse_usd(str(stated))
 
 
+def sources_of_user() -> tuple[str, str]:
+    """Return where the endpoint and the cap are said: a variable's name, the user's own file, or nothing."""
+    own, file = _read(), str(user_file())
+    endpoint = "OPENAI_BASE_URL" if os.environ.get("OPENAI_BASE_URL", "").strip() else file * ("base_url" in own)
+    return endpoint, "GALLERY_MAX_COST" if os.environ.get("GALLERY_MAX_COST") else file * ("max_cost" in own)
+
+
 def parse_usd(text: str) -> Decimal:
     """Return US dollars. Raises UsageError for anything that is no amount."""
     try:

@@ -1,0 +1,1 @@
+"""Care: what keeps a gallery in good order. Looks, and sends nothing."""
