@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from importlib import metadata
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from gallery_build.store.names import QUARANTINE
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PACKAGE = "gallery-build"
+LARGEST = 64 * 1024
+"""Bytes of .gitattributes that are read."""
+
 SECONDS = 10
 """How long another program may take to answer."""
 
@@ -48,9 +52,11 @@ def free_bytes(folder: Path) -> int | None:
 
 
 def lfs_asked(root: Path) -> bool:
-    """Tell whether the gallery's .gitattributes keeps anything in Git LFS."""
+    """Tell whether the gallery's .gitattributes keeps anything in Git LFS; a link to a device is no file."""
+    file = root / ".gitattributes"
     try:
-        lines = (root / ".gitattributes").read_text(encoding="utf-8", errors="replace").splitlines()
+        with file.open("rb") if file.is_file() else BytesIO() as stream:
+            lines = stream.read(LARGEST).decode(errors="replace").splitlines()
     except OSError:
         return False
     return any("filter=lfs" in line.split() for line in lines if not line.startswith("#"))

@@ -40,11 +40,12 @@ def _stated(root: Path, config_file: Path | None) -> Mapping[str, object]:
     """Return the configuration as it is written; `config.py` would check it, and import pydantic."""
     import tomllib  # noqa: PLC0415  # off --help
 
-    from gallery_build.config import FILE, PROJECT_FILE, TABLE  # noqa: PLC0415  # the same
+    from gallery_build.config import FILE, LARGEST, PROJECT_FILE, TABLE  # noqa: PLC0415  # the same
 
     for file in (config_file,) if config_file else (root / FILE, root / PROJECT_FILE):
         if file.is_file():
-            stated = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+            with file.open("rb") as stream:
+                stated = tomllib.loads(stream.read(LARGEST).decode("utf-8-sig").replace("\r\n", "\n"))
             return _table(_table(stated, "tool"), TABLE) if file.name == PROJECT_FILE else stated
     return {}
 

@@ -212,6 +212,12 @@ def test_every_finding_has_words_and_every_word_a_finding() -> None:
         assert pair[0] in abouts
 
 
+def test_a_link_to_a_device_is_not_read(tmp_path: Path) -> None:
+    """A repository whose .gitattributes never ends asks for nothing."""
+    (tmp_path / ".gitattributes").symlink_to("/dev/zero")
+    assert not lfs_asked(tmp_path)
+
+
 def test_probes_ask_the_machine(tmp_path: Path) -> None:
     """The tool's libraries are here with their versions, and a folder that is there has room."""
     (tmp_path / ".gitattributes").write_text("# filter=lfs\noriginals/** -text\n")

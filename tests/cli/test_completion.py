@@ -154,6 +154,14 @@ def test_a_broken_configuration_is_no_noise(config: str, gallery: Path) -> None:
     assert found == (set() if config == "[paths\n" else {"fox", "fennec"})
 
 
+def test_a_link_to_a_device_is_not_read(gallery: Path) -> None:
+    """A repository whose configuration never ends holds up no key press."""
+    (gallery / "gallery.toml").unlink()
+    (gallery / "gallery.toml").symlink_to("/dev/zero")
+    found = asked(["bash", "-c", BASH.format(program="gallery")], "gallery plan fo", gallery)
+    assert found == {"fox"}
+
+
 def test_a_folder_that_is_no_gallery_completes_nothing(tmp_path: Path) -> None:
     """Nothing is said where there are no prompts."""
     assert asked(["bash", "-c", BASH.format(program="gallery")], "gallery plan ", tmp_path) == set()
