@@ -18,14 +18,19 @@ _ALPHA_MODES = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
 
 def decode(content: bytes) -> Picture:
     """Return the pixels of an original, EXIF orientation and colour profile applied. Raises NotAPictureError."""
-    picture = ImageOps.exif_transpose(open_picture(content))
+    picture = open_picture(content)
+    ImageOps.exif_transpose(picture, in_place=True)
     profile = picture.info.get("icc_profile")
     alpha = _alpha(picture)
-    flat = _to_srgb(picture, profile) if profile else picture.convert("RGB")
+    flat = _to_srgb(picture, profile) if profile else _to_rgb(picture)
     if alpha is None:
         return flat
     flat.putalpha(alpha)
     return flat
+
+
+def _to_rgb(picture: Picture) -> Picture:
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def _alpha(picture: Picture) -> Picture | None:
