@@ -30,6 +30,15 @@ $function {program}
 printf '%s\\n' "${{COMPREPLY[@]}}"
 """
 
+ZSH = """
+autoload -Uz compinit && compinit -u -D
+eval "$({program} completion zsh)"
+compadd() {{ print -l -- ${{(P)@[-1]}} }}
+words=(${{(z)LINE}})
+CURRENT=${{#words}}
+${{_comps[{program}]}}
+"""
+
 FISH = '{program} completion fish | source\ncomplete -C "$LINE"\n'
 
 
@@ -89,12 +98,9 @@ def test_bash_completes(program: str, words: str, completed: set[str], gallery: 
 
 @pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not installed")
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_zsh_takes_the_script(program: str, gallery: Path) -> None:
-    """The script is zsh, and registers a function for the program."""
-    script = (
-        f'autoload -Uz compinit && compinit -u -D\neval "$({program} completion zsh)"\nprint -- ${{_comps[{program}]}}'
-    )
-    assert asked(["zsh", "-f", "-c", script], "", gallery) == {f"_{program.replace('-', '_')}_completion"}
+def test_zsh_completes(program: str, gallery: Path) -> None:
+    """The script registers a function for the program, and that adds what the program answers."""
+    assert asked(["zsh", "-f", "-c", ZSH.format(program=program)], f"{program} build f", gallery) == {"fox", "fennec"}
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
