@@ -16,10 +16,13 @@ COLOURS = 6
 GREY_COUNTS = 0.15
 """How much a grey's share counts beside that of a pure colour, which counts 1.15."""
 
+SETTLED = 40
+"""Pixels of a sample that may still change their colour when the palette is taken as found."""
+
 TINY = 16
 """Pixels of the placeholder's long edge."""
 
-_SAMPLE = 64
+_SAMPLE = 48
 _OPAQUE = 250
 _MIDDLE_GREY = 128
 
@@ -60,7 +63,7 @@ def _palette(colours: Image) -> tuple[tuple[str, float], ...]:
     """Return at most six colours by median cut, with their shares of the area, largest first."""
     from PIL.Image import Quantize  # noqa: PLC0415  # Pillow
 
-    reduced = colours.quantize(COLOURS, Quantize.MEDIANCUT)
+    reduced = colours.quantize(COLOURS, Quantize.MEDIANCUT, kmeans=SETTLED)
     table = reduced.getpalette("RGB") or [0, 0, 0]
     shares: dict[str, int] = {}
     for count, index in reduced.getcolors() or []:
