@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gallery_build.model import Fault
     from gallery_build.plan import Plan
     from gallery_build.publishing import Shown
+    from gallery_build.site.kept import Warm
 
 
 def load(root: Path, config_file: Path | None = None) -> Project:
@@ -53,19 +54,29 @@ def load(root: Path, config_file: Path | None = None) -> Project:
     return Project(root, config, library, catalogue, Store(root / config.paths.originals, originals))
 
 
-def build(root: Path, wishes: Wishes, access: Access, company: Company, config_file: Path | None = None) -> Report:
-    """Buy what is missing under the user's cap, derive, publish. The only act that spends."""
+def build(
+    root: Path,
+    wishes: Wishes,
+    access: Access,
+    company: Company,
+    config_file: Path | None = None,
+    *,
+    warm: Warm | None = None,
+) -> Report:
+    """Buy what is missing under the user's cap, derive, publish. The only act that spends. `warm`: what a session keeps."""
     from gallery_build.idle import nothing_to_do  # noqa: PLC0415
 
     started = time.monotonic()
     memory = Memory(root)
     buying = access.usable and not wishes.offline
     idle = None if wishes.only else nothing_to_do(memory, _name(root, config_file), buying=buying, strict=wishes.strict)
-    report = idle or _build(root, wishes, access, company, config_file)
+    report = idle or _build(root, wishes, access, company, config_file, warm=warm)
     return replace(report, seconds=time.monotonic() - started)
 
 
-def _build(root: Path, wishes: Wishes, access: Access, company: Company, config_file: Path | None) -> Report:
+def _build(
+    root: Path, wishes: Wishes, access: Access, company: Company, config_file: Path | None, *, warm: Warm | None
+) -> Report:
     from gallery_build.fingerprint import stamp_names  # noqa: PLC0415
     from gallery_build.idle import remember  # noqa: PLC0415
     from gallery_build.publishing import show  # noqa: PLC0415
@@ -82,7 +93,7 @@ def _build(root: Path, wishes: Wishes, access: Access, company: Company, config_
     report = Report(standing, bought, warnings=warnings, exits=_due(made, standing, wishes))
     if Exit.INTERRUPTED in bought.exits or (wishes.strict and standing.missing):
         return replace(report, published=False)
-    report = _shown(report, project, show(project, memory, company, wait=wishes.wait))
+    report = _shown(report, project, show(project, memory, company, wait=wishes.wait, warm=warm))
     remember(memory, stamped, originals, report)
     return report
 

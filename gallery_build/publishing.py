@@ -14,11 +14,12 @@ from gallery_build.memory import DERIVATIVES, open_folder
 from gallery_build.model import Fault
 from gallery_build.site.derive import derivatives_of, derive, social_of
 from gallery_build.site.gallery import assemble, copy_path, hang, spec_of
+from gallery_build.site.kept import Warm
 from gallery_build.site.look import look_from_json, look_to_json
 from gallery_build.site.notes import render_notes
 from gallery_build.site.pages import render_pages
 from gallery_build.site.publish import Copy, listing, publish
-from gallery_build.site.theme import load_theme, shipped_theme
+from gallery_build.site.theme import shipped_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,13 +44,13 @@ class Shown:
     faults: tuple[Fault, ...]
 
 
-def show(project: Project, memory: Memory, company: Company, *, wait: bool) -> Shown:
-    """Bring the site up to what the store has now.
+def show(project: Project, memory: Memory, company: Company, *, wait: bool, warm: Warm | None = None) -> Shown:
+    """Bring the site up to what the store has now. `warm`: what a session keeps, so that little is rendered again.
 
     Raises StoppedError when interrupted; then the last site stays. Raises GalleryError where the disk refuses.
     """
     try:
-        return _show(project, memory, company, wait=wait)
+        return _show(project, memory, company, warm or Warm(), wait=wait)
     except OSError as error:
         path = Path(os.fsdecode(error.filename)) if error.filename else project.root / project.config.paths.site
         name = path.relative_to(project.root) if path.is_relative_to(project.root) else path
@@ -59,14 +60,14 @@ def show(project: Project, memory: Memory, company: Company, *, wait: bool) -> S
         ) from None
 
 
-def _show(project: Project, memory: Memory, company: Company, *, wait: bool) -> Shown:
+def _show(project: Project, memory: Memory, company: Company, warm: Warm, *, wait: bool) -> Shown:
     open_folder(memory.folder)
     with hold(memory.folder / "site.lock", company.halt, wait=wait, what="publishing"):
         remove_temporaries(memory.folder)
         hangings, unread = hang_all(project)
         looks, derivatives = _derive(project, memory, company, hangings)
         gallery, faults = assemble(hangings, looks, project.library.series, project.config, render_notes)
-        theme = load_theme(project.root / project.config.paths.templates, shipped_theme())
+        theme = warm.theme(project.root / project.config.paths.templates, shipped_theme())
         pages = list(_unless_interrupted(render_pages(gallery, theme), company))
         company.tell(Progress("publish", 0, len(pages)))
         published = publish(project.root / project.config.paths.site, pages, _copies(project, memory, hangings))

@@ -20,7 +20,7 @@ SITE = f"{FOLDER}/drafts-site"
 def build_with_drafts(gallery: Gallery) -> Report:
     """Build the site with every draft shown, beside the real one."""
     project = undrafted(load(gallery.root, gallery.config_file))
-    shown = show(project, Memory(gallery.root), gallery.company, wait=True)
+    shown = show(project, Memory(gallery.root), gallery.company, wait=True, warm=gallery.warm)
     return Report(
         standing_of(project, project.plan()),
         derivatives=shown.derivatives,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gallery_build.buy.access import Access
@@ -12,6 +12,7 @@ from gallery_build.job import Wishes
 from gallery_build.live.sources import sources_of
 from gallery_build.model import Fault
 from gallery_build.project import build, load
+from gallery_build.site.kept import Warm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,11 +53,13 @@ class Gallery:
     config_file: Path | None
     company: Company
     build: Callable[[Gallery], Report]
+    warm: Warm = field(default_factory=Warm)
+    """What one build leaves to the next."""
 
 
 def build_offline(gallery: Gallery) -> Report:
     """Build without a key, so that nothing can be bought."""
-    return build(gallery.root, Wishes(offline=True), Access(), gallery.company, gallery.config_file)
+    return build(gallery.root, Wishes(offline=True), Access(), gallery.company, gallery.config_file, warm=gallery.warm)
 
 
 def watch(gallery: Gallery, changes: Changes, purse: Purse | None, tell: Callable[[Rebuilt], None]) -> None:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from jinja2.sandbox import SandboxedEnvironment
 
+    from gallery_build.site.kept import Kept
+
 LONGEST = 20.0
 """Seconds that one page may take to render."""
 
@@ -34,6 +36,8 @@ class Theme:
 
     folders: tuple[Path, ...]
     environment: SandboxedEnvironment
+    kept: Kept | None = None
+    """What was rendered before, for this build and the next; None where it may depend on anything."""
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """Return the template filled in. Raises ThemeError with the template's file and line."""

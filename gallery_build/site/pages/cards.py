@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gallery_build.model import State
-from gallery_build.site.pages.frame import Hung, Rule
+from gallery_build.site.pages.frame import Hung, Rule, remembered
 from gallery_build.site.pages.links import relative, root_of
 from gallery_build.site.pages.pictures import Picture, colours, is_real, picture
 
@@ -77,10 +77,16 @@ def _hung(binding: Binding, exhibit: Exhibit, page: str, *, eager: bool, first: 
     """Return the card rendered, or as it was rendered for another page of the same depth."""
     same = (exhibit.prompt.id, root_of(page), eager, first)
     if same not in binding.hung:
-        shown = card(binding.gallery, exhibit, page, eager=eager, first=first)
-        html = Markup(binding.theme.render("_card.html", {"card": shown}))  # noqa: S704 - rendered with autoescape
-        binding.hung[same] = Hung(html, str(shown.rule))
+        binding.hung[same] = remembered(
+            binding, ("card", *same), exhibit, lambda: _rendered(binding, exhibit, page, same)
+        )
     return binding.hung[same]
+
+
+def _rendered(binding: Binding, exhibit: Exhibit, page: str, same: tuple[str, str, bool, bool]) -> Hung:
+    shown = card(binding.gallery, exhibit, page, eager=same[2], first=same[3])
+    html = Markup(binding.theme.render("_card.html", {"card": shown}))  # noqa: S704 - rendered with autoescape
+    return Hung(html, str(shown.rule))
 
 
 def card(gallery: Gallery, exhibit: Exhibit, page: str, *, eager: bool = False, first: bool = False) -> Card:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from gallery_build.site.pages.cards import wall
 from gallery_build.site.pages.details import Directory, Row, directory, marked, rows
-from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, render
+from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, remembered, render
 from gallery_build.site.pages.label import Byline, bylines
 from gallery_build.site.pages.links import absolute, relative
 from gallery_build.site.pages.nearby import neighbourhood
@@ -101,8 +102,23 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     before = (None, *gallery.exhibits)
     after = (*gallery.exhibits[1:], None)
     for exhibit, previous, following in zip(gallery.exhibits, before, after, strict=False):
-        shown = view(binding, exhibit, known, nearby, previous=previous, following=following)
-        yield _page(binding, exhibit, shown)
+        make = partial(_made, binding, exhibit, known, nearby, previous=previous, following=following)
+        series = known.series.get(exhibit.prompt.id)
+        turns = _turn(exhibit.url, previous), _turn(exhibit.url, following)
+        inputs = exhibit, turns, nearby.of(exhibit, NEARBY), series and series.url
+        yield remembered(binding, ("exhibit", exhibit.url), inputs, make)
+
+
+def _made(
+    binding: Binding,
+    exhibit: Exhibit,
+    known: Directory,
+    nearby: Neighbourhood,
+    *,
+    previous: Exhibit | None,
+    following: Exhibit | None,
+) -> Page:
+    return _page(binding, exhibit, view(binding, exhibit, known, nearby, previous=previous, following=following))
 
 
 def view(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -13,10 +13,12 @@ from gallery_build.model import Page
 from gallery_build.site.pages.links import absolute, licence, relative, root_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from gallery_build.model import Gallery
     from gallery_build.site.theme import Theme
+
+Made = TypeVar("Made")
 
 EXHIBIT, LISTING, INDEX = 0, 1, 2
 """Ranks of publishing: an exhibit is there before a list names it, and lists before the home page."""
@@ -73,6 +75,8 @@ class Binding:
     theme: Theme
     pictures: int
     licence: tuple[str, str]
+    around: tuple[object, ...]
+    """All that shipped templates and page functions read of the gallery beside its exhibits."""
     hung: dict[tuple[str, str, bool, bool], Hung] = field(default_factory=dict)
     """Cards that were rendered before: an exhibit hangs on some ten pages, and looks the same on most."""
 
@@ -86,7 +90,12 @@ class Hung(NamedTuple):
 
 def bind(gallery: Gallery, theme: Theme) -> Binding:
     """Return what the pages of a gallery are made with."""
-    return Binding(gallery, theme, gallery.pictures, licence(gallery.license))
+    bare = replace(gallery, exhibits=(), series=(), tags=(), models=(), updated="")
+    groups = tuple((group.kind, group.name, group.url) for group in (*gallery.series, *gallery.tags, *gallery.models))
+    pictures = gallery.pictures
+    around = (bare, groups, pictures)
+    known = theme.kept.get(("around",), around, lambda: around) if theme.kept else around  # one object compares at once
+    return Binding(gallery, theme, pictures, licence(gallery.license), known)
 
 
 def frame(
@@ -142,5 +151,15 @@ def policy(style: str) -> str:
 
 def render(binding: Binding, page: Frame, rank: int, *, template: str, **values: object) -> Page:
     """Return the page: the template with the gallery, the frame and this page's values."""
-    text = binding.theme.render(template, {"gallery": binding.gallery, "page": page, **values})
-    return Page(page.path, text.encode("utf-8", "replace"), rank)
+
+    def made() -> Page:
+        text = binding.theme.render(template, {"gallery": binding.gallery, "page": page, **values})
+        return Page(page.path, text.encode("utf-8", "replace"), rank)
+
+    return remembered(binding, ("page", page.path), (template, page, values), made)
+
+
+def remembered(binding: Binding, name: tuple[object, ...], inputs: object, make: Callable[[], Made]) -> Made:
+    """Return what a session made of equal inputs in an equal gallery, else make it; a single build always makes it."""
+    kept = binding.theme.kept
+    return kept.get(name, (binding.around, inputs), make) if kept else make()
