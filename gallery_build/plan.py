@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from gallery_build.key import recipes_of
@@ -12,7 +13,7 @@ from gallery_build.model import Fault, Quote, Recipe, Request, State
 from gallery_build.models import check, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gallery_build.config import Config
     from gallery_build.model import Key, ParamValue, Prompt
@@ -89,9 +90,10 @@ class Plan:
 
 def make_plan(prompts: Iterable[Prompt], holdings: Holdings, config: Config, catalogue: Catalogue) -> Plan:
     """Return the state and the price of every recipe; drafts are not planned."""
+    defaults = cache(partial(_defaults, config, catalogue))
     return Plan(
         tuple(
-            _item(recipe, holdings, config, catalogue)
+            _item(recipe, holdings, _request(recipe.prompt, config, defaults), catalogue)
             for prompt in prompts
             if not prompt.draft
             for recipe in recipes_of(prompt)
@@ -101,18 +103,26 @@ def make_plan(prompts: Iterable[Prompt], holdings: Holdings, config: Config, cat
 
 def request_for(prompt: Prompt, config: Config, catalogue: Catalogue) -> Request:
     """Return the request: what the file and its preset state, over those of the gallery's defaults that the model takes."""
+    return _request(prompt, config, partial(_defaults, config, catalogue))
+
+
+def _request(prompt: Prompt, config: Config, defaults: Callable[[str], Mapping[str, ParamValue]]) -> Request:
     stated = {name: value for name, value in prompt.params.items() if name not in {"provider", "model"}}
     provider = str(prompt.params.get("provider", config.defaults.provider))
     if provider == SKETCH:
         return Request(provider, "", prompt.sent, _sorted({**config.defaults.params, **stated}))
     model = str(prompt.params.get("model", config.defaults.model))
+    return Request(provider, model, prompt.sent, _sorted({**defaults(model), **stated}))
+
+
+def _defaults(config: Config, catalogue: Catalogue, model: str) -> dict[str, ParamValue]:
+    """Return the gallery's defaults that a model takes; those stated for this very model are its author's to answer for."""
     own = model == config.defaults.model
-    defaults = {
+    return {
         name: value
         for name, value in config.defaults.params.items()
         if (own and f"defaults.{name}" in config.places) or _fits(catalogue, model, name, value)
     }
-    return Request(provider, model, prompt.sent, _sorted({**defaults, **stated}))
 
 
 def faults_in(
@@ -145,8 +155,7 @@ def _sorted(params: Mapping[str, ParamValue]) -> dict[str, ParamValue]:
     return {name: params[name] for name in sorted(params)}
 
 
-def _item(recipe: Recipe, holdings: Holdings, config: Config, catalogue: Catalogue) -> Item:
-    request = request_for(recipe.prompt, config, catalogue)
+def _item(recipe: Recipe, holdings: Holdings, request: Request, catalogue: Catalogue) -> Item:
     attempts = len(holdings.asked.get(recipe.key, ()))
     return Item(recipe, _state(recipe.key, request, holdings), request, quote(catalogue, request), attempts)
 

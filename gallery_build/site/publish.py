@@ -147,11 +147,16 @@ def _names(site: Path) -> frozenset[str]:
 
 def _check_folders(site: Path, paths: Iterable[str]) -> None:
     """Refuse to follow a symbolic link out of the site."""
-    folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+    folders = {""}
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder not in folders:  # one that is known has its parents known too
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
     for folder in sorted(folders):
         if (site / folder).is_symlink():
             raise GalleryError(
-                f"{site.name}/{folder} is a symbolic link",
+                f"{(site / folder).relative_to(site.parent).as_posix()} is a symbolic link",
                 hint="remove it: the site is written only inside its own folder",
             )
 
@@ -160,11 +165,7 @@ def _inside(paths: Mapping[str, str]) -> dict[str, str]:
     return {
         path: str(digest)
         for path, digest in paths.items()
-        if path
-        and not PurePosixPath(path).is_absolute()
-        and ".." not in PurePosixPath(path).parts
-        and "\\" not in path
-        and path.isprintable()
+        if path and not path.startswith("/") and ".." not in path.split("/") and "\\" not in path and path.isprintable()
     }
 
 
