@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from gallery_build.job import Company, Project, Wishes
     from gallery_build.model import Fault
     from gallery_build.plan import Plan
+    from gallery_build.prompts import Parsed
     from gallery_build.publishing import Shown
     from gallery_build.site.kept import Warm
 
 
-def load(root: Path, config_file: Path | None = None) -> Project:
-    """Read a gallery. Raises FaultsError with everything wrong in the files people write."""
+def load(root: Path, config_file: Path | None = None, parsed: Parsed | None = None) -> Project:
+    """Read a gallery; `parsed` is what a session parsed before. Raises FaultsError with everything wrong in the files people write."""
     from gallery_build.config import load_config  # noqa: PLC0415  # here and below: heavy, and an idle build needs none
     from gallery_build.job import Project  # noqa: PLC0415
     from gallery_build.models import extend, load_catalogue  # noqa: PLC0415
@@ -38,7 +39,7 @@ def load(root: Path, config_file: Path | None = None) -> Project:
     catalogue, objections = extend(load_catalogue(), config.models)
     faults = [_model_fault(config, objection.field, objection.message, objection.hint) for objection in objections]
     try:
-        library = read_prompts(root, config)
+        library = read_prompts(root, config, parsed)
     except FaultsError as error:
         raise FaultsError([*faults, *error.faults]) from None
     if faults:
@@ -84,7 +85,7 @@ def _build(
 
     memory = Memory(root)
     stamped = _stamp(root, config_file)
-    project = load(root, config_file)
+    project = load(root, config_file, warm.parsed if warm else None)
     project.require(wishes.only)
     bought, warnings = purchase(project, wishes, access, company)
     originals = stamp_names([project.store.folder])

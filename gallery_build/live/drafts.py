@@ -19,7 +19,7 @@ SITE = f"{FOLDER}/drafts-site"
 
 def build_with_drafts(gallery: Gallery) -> Report:
     """Build the site with every draft shown, beside the real one."""
-    project = undrafted(load(gallery.root, gallery.config_file))
+    project = undrafted(load(gallery.root, gallery.config_file, gallery.warm.parsed))
     shown = show(project, Memory(gallery.root), gallery.company, wait=True, warm=gallery.warm)
     return Report(
         standing_of(project, project.plan()),

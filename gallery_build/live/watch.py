@@ -98,6 +98,6 @@ def rebuild(gallery: Gallery, changed: tuple[str, ...], before: Rebuilt | None) 
 def _project(gallery: Gallery) -> Project | None:
     """Return the gallery as it stands; None where it cannot be read, which the build has said."""
     try:
-        return load(gallery.root, gallery.config_file)
+        return load(gallery.root, gallery.config_file, gallery.warm.parsed)
     except (GalleryError, OSError):
         return None

@@ -1,4 +1,4 @@
-"""What a session keeps between builds: templates while their files stay, and what was rendered while its inputs are equal."""
+"""What a session keeps between builds: prompts and templates while their files stay, and what was rendered while its inputs are equal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from gallery_build.fingerprint import stamp_inputs
+from gallery_build.prompts import Parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,10 +63,11 @@ class Kept:
 
 
 class Warm:
-    """The theme of a session. Templates of the gallery's own may look at anything, so then nothing rendered is kept."""
+    """What a session has read, and its theme. Templates of the gallery's own may look at anything, so then nothing rendered is kept."""
 
     def __init__(self) -> None:
-        """Begin with no theme."""
+        """Begin with nothing read."""
+        self.parsed = Parsed()
         self._stamp = ""
         self._theme: Theme | None = None
 
