@@ -266,7 +266,9 @@ def said(*arguments: str, here: Path) -> str:
 def test_every_member_of_a_json_document_is_documented(heading: str, arguments: tuple[str, ...], gallery: Path) -> None:
     """docs/reference/json.md has a row for each member that a command prints, and those of each recipe, change or finding."""
     document = json.loads(said(*arguments, here=gallery))
-    part = next((document[name] for name in ("recipes", "changes", "findings") if name in document), [{}])[0]
+    part: dict[str, object] = next(
+        (document[name] for name in ("recipes", "changes", "findings") if name in document), [{}]
+    )[0]
 
     documented = set(rows(section(page("json"), heading)))
 
