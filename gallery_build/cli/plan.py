@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from gallery_build.plan import Item, Plan
 
 
+ROOMY = 72
+"""Cells of a terminal from which a plan says models and sizes."""
+
+
 @click.command("plan", short_help="Show the state and the price of every picture; spends nothing.")
 @click.argument("ids", nargs=-1, shell_complete=complete_ids)
 @click.option("--explain", is_flag=True, help="Say why each picture is in its state.")
@@ -71,8 +75,9 @@ def _why(item: Item, before: Mapping[Key | tuple[str, int], Record]) -> str:
 
 def _say_plan(made: Plan, before: Mapping[Key | tuple[str, int], Record], *, every: bool, explain: bool) -> None:
     shown = [item for item in made.items if every or item.state not in {State.HAVE, State.DRAWN}]
-    rows = [[item.recipe.name, item.state.value, *_asked(item), _price(item)] for item in shown]
-    for line, item in zip(table(rows, right=frozenset({4}), limit=_width()), shown, strict=True):
+    asked = 2 if _width() >= ROOMY else 0  # a narrow terminal has room for what, how it stands and what it costs
+    rows = [[item.recipe.name, item.state.value, *_asked(item)[:asked], _price(item)] for item in shown]
+    for line, item in zip(table(rows, right=frozenset({2 + asked}), limit=_width()), shown, strict=True):
         say(line)
         if explain:
             say(f"    {_why(item, before)}")

@@ -120,9 +120,16 @@ def _cell(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def _shorten(text: str, width: int) -> str:
+    """Return a text that fits; an image's number at its end stays, for it tells it from its siblings."""
+    head, mark, number = text.rpartition(" #")
+    head, tail = (head, mark + number) if mark else (text, "")
+    while head and cells(head) + 1 + cells(tail) > width:
+        head = head[:-1]
+    return f"{head}…{tail}"
+
+
 def _fit(text: str, width: int, *, right: bool) -> str:
-    short = text
-    while cells(short) > width:
-        short = short.rstrip("…")[:-1] + "…"
+    short = text if cells(text) <= width else _shorten(text, width)
     space = " " * (width - cells(short))
     return space + short if right else short + space

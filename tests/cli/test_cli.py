@@ -202,3 +202,17 @@ def test_an_idle_build_imports_almost_nothing(gallery: Path) -> None:
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.splitlines() == ["nothing to do.", "[]"]
+
+
+@pytest.mark.parametrize("columns", ["30", "60", "80"])
+def test_a_narrow_terminal_still_tells_images_apart(
+    tmp_path: Path, columns: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However narrow, each line of a plan names its image, and fits."""
+    name = "a-very-long-name-for-a-prompt-about-foxes"
+    a_gallery(tmp_path, config=SMALL, **{name: "---\nn: 2\n---\nA fox.\n"})
+    monkeypatch.setenv("COLUMNS", columns)
+    assert run(["-C", str(tmp_path), "plan"]) == 0
+    lines = capsys.readouterr().out.splitlines()[:2]
+    assert ["#1" in lines[0], "#2" in lines[1]] == [True, True]
+    assert max(map(len, lines)) <= max(int(columns), 34)
