@@ -7,6 +7,7 @@ import os
 import socket
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Timer, local
 from typing import TYPE_CHECKING, Any
 
@@ -91,13 +92,19 @@ class OpenAIProvider:
                 _keep(response.iter_bytes(), spool, headers, deadline)
                 return Outcome(Kind.ARRIVED, status=response.status_code, request_id=headers.get("x-request-id", ""))
         except openai.APIConnectionError as error:
-            return _lost(error.__cause__ or error, headers)
+            return self._in_time(_lost(error.__cause__ or error, headers), deadline)
         except openai.OpenAIError as error:
             return Outcome(Kind.FAILED, _short(error))
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001  # what the transport raises while the answer is read is not openai's
-            return _lost(error, headers)
+            return self._in_time(_lost(error, headers), deadline)
+
+    def _in_time(self, outcome: Outcome, deadline: float) -> Outcome:
+        """Say of an exchange that was ended at the deadline what ended it, not how the socket put it."""
+        if outcome.kind is not Kind.UNKNOWN or time.monotonic() < deadline:
+            return outcome
+        return replace(outcome, message=f"no answer within {self._timeout:.0f} s")
 
     @contextmanager
     def _client(self) -> Iterator[openai.OpenAI]:
