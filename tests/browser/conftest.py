@@ -59,3 +59,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[D
     root = build_once((base if alone else base.parent) / "demo")
     with serve(root / "site") as address:
         yield Demo(root, address)
+
+
+@pytest.fixture(scope="session")
+def below(demo: Demo) -> Iterator[str]:
+    """Give the address of the demo gallery under a sub-path; it is served until every page that asks it is closed."""
+    with serve(demo.site, "/sub/path/") as address:
+        yield address

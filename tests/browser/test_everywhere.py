@@ -8,7 +8,6 @@ import pytest
 
 from tests.browser.crawl import dead_ends, walk
 from tests.browser.demo import KINDS
-from tests.browser.served import serve
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,23 +52,21 @@ def test_without_script_the_prompt_is_read(demo: Demo, open_page: OpenPage) -> N
     assert demo.prompt_lines(path) <= {line.strip() for line in page.inner_text("body").splitlines()}
 
 
-def test_under_a_sub_path_nothing_is_missing(demo: Demo, open_page: OpenPage) -> None:
+def test_under_a_sub_path_nothing_is_missing(demo: Demo, below: str, open_page: OpenPage) -> None:
     """Below a sub-path every page opens by its link, and no request fails."""
-    with serve(demo.site, "/sub/path/") as address:
-        watched = open_page(address)
+    watched = open_page(below)
 
-        assert set(demo.pages()) - APART == walk(watched)
+    assert set(demo.pages()) - APART == walk(watched)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_under_a_sub_path_pictures_come(demo: Demo, open_page: OpenPage, kind: str) -> None:
+def test_under_a_sub_path_pictures_come(demo: Demo, below: str, open_page: OpenPage, kind: str) -> None:
     """Below a sub-path every picture of a page is found."""
-    with serve(demo.site, "/sub/path/") as address:
-        watched = open_page(address)
-        page = watched.go(demo.one(kind))
-        watched.show_pictures()
+    watched = open_page(below)
+    page = watched.go(demo.one(kind))
+    watched.show_pictures()
 
-        assert page.evaluate("[...document.images].filter(image => !image.naturalWidth).map(image => image.src)") == []
+    assert page.evaluate("[...document.images].filter(image => !image.naturalWidth).map(image => image.src)") == []
 
 
 def test_from_a_folder_nothing_is_missing(demo: Demo, open_page: OpenPage) -> None:
