@@ -1,0 +1,177 @@
+"""Exchanges with one endpoint through openai's package: one request each, none beyond its deadline. The only file that names openai's errors."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from threading import Timer, local
+from typing import TYPE_CHECKING
+
+from gallery_build.buy.outcome import Kind, Outcome, classify
+from gallery_build.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    import httpx2
+    import openai
+
+    from gallery_build.buy.access import Access
+
+MAX_ERROR_BYTES = 64 * 1024
+CONNECT_TIMEOUT = 10.0
+
+_NEVER_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request under way: the client to send it with, when it must have ended, and what its answer's headers were."""
+
+    client: openai.OpenAI
+    deadline: float
+    """Seconds of the monotonic clock."""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class Wire:
+    """Connections to one endpoint, one for each thread.
+
+    - One exchange is at most one request; nothing retries below it, and no redirect is followed.
+    - An exchange never raises for what a server does: it ends in an outcome.
+    - What the act itself cannot write raises StoreError.
+    """
+
+    def __init__(self, access: Access, timeout: float) -> None:
+        """Take the endpoint, and the seconds after which an answer is given up."""
+        self._access = access
+        self._timeout = timeout
+        self._mine = local()
+        self._opened: list[openai.OpenAI] = []
+
+    def exchange(self, act: Callable[[Exchange], None], timeout: float = 0.0) -> Outcome:
+        """Let `act` send one request and keep its answer; return how that ended. `timeout`: another than the wire's."""
+        import openai  # noqa: PLC0415  # 0.7 s; only who buys pays for it
+
+        seconds = timeout or self._timeout
+        deadline = time.monotonic() + seconds
+        headers: dict[str, str] = {}
+        try:
+            with self._client(seconds) as client:
+                act(Exchange(client, deadline, headers))
+        except openai.APIConnectionError as error:
+            return _in_time(_lost(error.__cause__ or error, headers), deadline, seconds)
+        except openai.OpenAIError as error:
+            return Outcome(Kind.FAILED, _short(error))
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001  # what the transport raises while the answer is read is not openai's
+            return _in_time(_lost(error, headers), deadline, seconds)
+        return Outcome(Kind.ARRIVED, status=200, request_id=headers.get("x-request-id", ""))
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        for client in self._opened:
+            client.close()
+
+    @contextmanager
+    def _client(self, seconds: float) -> Iterator[openai.OpenAI]:
+        """Lend this thread's client; at the deadline it is closed under whoever still waits, even for dripping headers."""
+        client = getattr(self._mine, "client", None)
+        if client is None or client.is_closed():
+            client = self._mine.client = _open(self._access, self._timeout)
+            self._opened.append(client)
+        alarm = Timer(seconds, client.close)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            yield client
+        finally:
+            alarm.cancel()
+
+
+class TooLongError(Exception):
+    """The answer is larger, or slower, than any answer is."""
+
+
+class _AnsweredError(Exception):
+    """The server answered with something other than success; its words, bounded."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.message)
+        self.outcome = outcome
+
+
+def _in_time(outcome: Outcome, deadline: float, seconds: float) -> Outcome:
+    """Say of an exchange that was ended at the deadline what ended it, not how the socket put it."""
+    if outcome.kind is not Kind.UNKNOWN or time.monotonic() < deadline:
+        return outcome
+    return replace(outcome, message=f"no answer within {seconds:.0f} s")
+
+
+def _open(access: Access, timeout: float) -> openai.OpenAI:
+    import openai  # noqa: PLC0415  # 0.7 s
+
+    return openai.OpenAI(
+        api_key=access.key or "none",
+        base_url=access.base_url,
+        max_retries=0,
+        default_headers={"Accept-Encoding": "identity"},
+        http_client=openai.DefaultHttpxClient(
+            timeout=openai.Timeout(timeout, connect=CONNECT_TIMEOUT),
+            follow_redirects=False,
+            transport=_keep_alive(),
+            event_hooks={"response": [_stop_at_errors]},
+        ),
+    )
+
+
+def _keep_alive() -> httpx2.HTTPTransport | None:
+    """Return a transport whose silent connections stay open: gateways drop them while a picture is being made.
+
+    None where a proxy is configured, because a transport of our own would bypass it.
+    """
+    import httpx2  # noqa: PLC0415  # comes with openai
+
+    if any(os.environ.get(name) for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HTTP_PROXY")):
+        return None
+    options = [(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)]
+    if hasattr(socket, "TCP_KEEPIDLE"):
+        options += [(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 30), (socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 30)]
+    return httpx2.HTTPTransport(socket_options=options)
+
+
+def _stop_at_errors(response: httpx2.Response) -> None:
+    """Read at most a little of an error's body, here, because the package would read all of it into memory."""
+    if response.is_success:
+        return
+    deadline = time.monotonic() + CONNECT_TIMEOUT
+    body = b""
+    for chunk in response.iter_raw():
+        body += chunk
+        if len(body) > MAX_ERROR_BYTES or time.monotonic() > deadline:
+            break
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    raise _AnsweredError(classify(response.status_code, body[:MAX_ERROR_BYTES], headers))
+
+
+def _lost(error: BaseException, headers: Mapping[str, str]) -> Outcome:
+    """Return what a failed exchange means: nothing left this machine, or the answer was lost on its way."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, _AnsweredError):
+            return cause.outcome
+        if isinstance(cause, StoreError):
+            raise cause
+        if type(cause).__name__ in _NEVER_SENT:
+            return Outcome(Kind.NOT_SENT, f"no connection: {_short(cause)}")
+        cause = cause.__cause__
+    request_id = headers.get("x-request-id", "")
+    return Outcome(Kind.UNKNOWN, f"the answer was lost: {_short(error)}", request_id=request_id)
+
+
+def _short(error: BaseException) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0][:200]
