@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from gallery_build.buy.pace import Wait
     from gallery_build.buy.run import Purchase
     from gallery_build.config import Config
     from gallery_build.models import Catalogue
@@ -70,13 +71,15 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a phase is: `buy`, `derive` or `publish`; in `buy`, what was bought last and spent so far."""
+    """How far a phase is: `buy`, `derive` or `publish`; in `buy`, what was bought last and spent so far, or a wait."""
 
     phase: str
     done: int
     total: int
     purchase: Purchase | None = None
     spent: Decimal = Decimal(0)
+    wait: Wait | None = None
+    """Nothing is sent for a while; then the numbers say nothing."""
 
 
 class Halt(Event):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from gallery_build.buy.access import Access
+    from gallery_build.buy.pace import Wait
     from gallery_build.buy.run import Purchase
     from gallery_build.config import Config
     from gallery_build.job import Company, Halt, Project, Wishes
@@ -91,6 +92,10 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
     holdings = project.store.look()
     wanted = project.plan(holdings).only(wishes.only)
     items = wanted.wanted if wishes.allow_unpriced else wanted.priced
+
+    def waits(wait: Wait) -> None:
+        company.tell(Progress("buy", 0, len(items), wait=wait))
+
     with closing(OpenAIProvider(access, project.catalogue, project.config.run.timeout)) as provider:
         shop = Shop(
             store=project.store,
@@ -98,7 +103,7 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
             access=access,
             catalogue=project.catalogue,
             wall=Wall(cap),
-            pace=Pace(project.config.run.images_per_minute, company.halt),
+            pace=Pace(project.config.run.images_per_minute, company.halt, tell=waits),
             halt=company.halt,
             previous=_previous(project.store, holdings),
             tool=f"gallery-build {__version__}",

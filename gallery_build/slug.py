@@ -47,6 +47,12 @@ def prompt_id(path: str) -> str:
     return "/".join(slug(part) for part in stem.split("/"))
 
 
+def title_of(name: str) -> str:
+    """Return a title from a name: hyphens and underscores as spaces, the first letter upper."""
+    words = re.sub(r"[\s_-]+", " ", unicodedata.normalize("NFC", name)).strip() or name
+    return words[:1].upper() + words[1:]
+
+
 def alike(text: str) -> str:
     """Return what two spellings of one name have in common: NFC and case folded."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import cast
 
 import click
 
 from gallery_build import __version__
-from gallery_build.cli.options import common
+from gallery_build.cli.options import COLOR, colored, common
 
 COMMANDS = {
     "init": "Make a new gallery with three sample prompts.",
@@ -66,17 +67,20 @@ def gallery() -> None:
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a title in a script that this terminal's encoding has not
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Run the command line; return the exit code."""
+    COLOR.set("auto")
     try:
         code = gallery.main(arguments, prog_name="gallery-build", standalone_mode=False)
     except click.ClickException as error:
         return _say_click(error)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("gallery-build: interrupted", err=True)
+        _say("interrupted")
         return 130
     except BrokenPipeError:
         sys.stderr.close()  # nobody listens any more
@@ -99,7 +103,7 @@ def _say_click(error: click.ClickException) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message(), err=True)
         return 2
-    click.echo(f"gallery-build: {error.format_message()}", err=True)
+    _say(error.format_message())
     if isinstance(error, click.UsageError) and error.ctx is not None:
         click.echo(f"  hint: {error.ctx.command_path} --help", err=True)
     return 2
@@ -112,6 +116,11 @@ def _say_bug(error: Exception) -> int:
         traceback.print_exc()
     place = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{place.filename.rpartition('gallery_build')[2].lstrip('/')}:{place.lineno}"
-    click.echo(f"gallery-build: a fault of ours: {type(error).__name__}: {error} ({where})", err=True)
+    _say(f"a fault of ours: {type(error).__name__}: {error} ({where})")
     click.echo("  hint: nothing paid is lost; run it again with -v and report what it prints", err=True)
     return 1
+
+
+def _say(words: str) -> None:
+    """Say what went wrong without loading the commands' own words."""
+    click.echo(f"{click.style('gallery-build:', fg='red')} {words}", err=True, color=colored(sys.stderr))

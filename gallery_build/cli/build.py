@@ -13,8 +13,9 @@ import click
 
 from gallery_build.cli.ids import complete_ids
 from gallery_build.cli.options import Settings, common, settings
-from gallery_build.cli.words import count, money, note, printable, say, say_faults, say_json
+from gallery_build.cli.words import count, money, note, paint, say, say_faults, say_json
 from gallery_build.report import Exit
+from gallery_build.words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -159,7 +160,7 @@ def _say_troubles(troubles: Sequence[Trouble], said: Settings) -> None:
             alike.setdefault((trouble.ending, words), []).append(trouble.name)
     for (ending, words), names in alike.items():
         who = names[0] if len(names) == 1 else count(len(names), "picture")
-        note(f"{ending}: {printable(who)}: {printable(words)}")
+        note(f"{paint(ending)}: {printable(who)}: {printable(words)}")
         if ending == "stopped":
             note("  hint: mend it, then build again: only what is missing is bought")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gallery_build.cli.options import common, settings
-from gallery_build.cli.words import count, note, printable, say, say_json
+from gallery_build.cli.words import count, note, say, say_json, spelled
 from gallery_build.errors import FaultsError
 from gallery_build.report import Exit
 
@@ -43,11 +43,9 @@ def command(paths: tuple[str, ...], form: str) -> int:
     if form == "json" or said.json:
         say_json({"faults": [_plain(fault) for fault in faults], "warnings": [_plain(fault) for fault in warnings]})
     else:
-        spell = _github if form == "github" else _text
-        for fault in faults:
-            say(spell(fault, "error"))
-        for fault in warnings if not said.quiet else []:
-            say(spell(fault, "warning"))
+        for fault, kind in [(fault, "error") for fault in faults] + [(fault, "warning") for fault in warnings]:
+            if kind == "error" or not said.quiet:
+                _say(fault, kind, form)
         if not said.quiet:
             note(f"{count(len(faults), 'fault')}, {count(len(warnings), 'warning')}")
     return int(Exit.USAGE if faults else Exit.DONE)
@@ -79,11 +77,11 @@ def _only(faults: Sequence[Fault], paths: tuple[str, ...]) -> list[Fault]:
     ]
 
 
-def _text(fault: Fault, kind: str) -> str:
-    first, _, hint = str(fault).partition("\n")
-    place, _, message = first.partition(": ")
-    words = f"{place}: {message}" if kind == "error" else f"{place}: warning: {message}"
-    return printable(words) + (f"\n  {printable(hint.strip())}" if hint else "")
+def _say(fault: Fault, kind: str, form: str) -> None:
+    if form == "github":
+        click.echo(_github(fault, kind))  # a command of a workflow is one line, however long
+    else:
+        say(spelled(fault, warning=kind == "warning"))
 
 
 def _github(fault: Fault, kind: str) -> str:

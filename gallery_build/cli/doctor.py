@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from gallery_build.cli.options import Settings, common, settings
-from gallery_build.cli.words import count, printable, say, say_json
+from gallery_build.cli.words import count, paint, say, say_json
 from gallery_build.report import Exit
+from gallery_build.words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -143,9 +144,10 @@ def _say(findings: Sequence[Finding], said: Settings) -> None:
         if said.quiet and finding.level == "ok":
             continue
         says, do = words_of(finding)
-        say(f"{finding.level:<7}  {finding.about:<{widest}}  {printable(says)}")
+        margin = len(f"{'':<7}  {'':<{widest}}  ")
+        say(f"{paint(f'{finding.level:<7}')}  {finding.about:<{widest}}  {printable(says)}", margin)
         if do:
-            say(f"{'':<7}  {'':<{widest}}  → {printable(do)}")
+            say(f"{'':<{margin}}→ {printable(do)}")
 
 
 def _plain(finding: Finding) -> dict[str, object]:

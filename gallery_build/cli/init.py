@@ -28,13 +28,14 @@ def command(folder: Path, title: str | None, ci: str | None, lfs: bool) -> int: 
     """Make a new gallery with three sample prompts. Files that exist stay as they are."""
     from gallery_build.errors import UsageError  # noqa: PLC0415  # off --help
     from gallery_build.files import write_atomically  # noqa: PLC0415  # the same
+    from gallery_build.slug import title_of  # noqa: PLC0415  # the same
 
     said = settings()
     root = said.root / folder
     if (root / "gallery.toml").exists():
         raise UsageError(f"{folder} is a gallery already", hint="gallery-build new ID writes another prompt")
     written, kept = [], []
-    for name, content in _files(title or _title(root), ci=ci, lfs=lfs).items():
+    for name, content in _files(title or title_of(root.resolve().name) or "Gallery", ci=ci, lfs=lfs).items():
         if (root / name).exists():
             kept.append(name)
             continue
@@ -66,11 +67,6 @@ def _files(title: str, *, ci: str | None, lfs: bool) -> dict[str, str]:
     config = samples.joinpath("gallery.toml").read_text(encoding="utf-8")
     found["gallery.toml"] = config.replace('"TITLE"', _quoted(title))
     return found
-
-
-def _title(root: Path) -> str:
-    words = root.resolve().name.replace("-", " ").replace("_", " ").strip()
-    return (words[:1].upper() + words[1:]) or "Gallery"
 
 
 def _quoted(text: str) -> str:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gallery_build.cli.words import SCHEMA, count, money, note, printable, say, say_error, say_faults
+from gallery_build.cli.words import SCHEMA, count, money, note, say, say_error, say_faults
 from gallery_build.errors import FaultsError, UsageError
 from gallery_build.report import Exit
+from gallery_build.words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

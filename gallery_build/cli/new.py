@@ -25,6 +25,7 @@ def command(id: str, edit: bool) -> int:  # noqa: A002, FBT001  # click passes t
     """
     from gallery_build.config import load_config  # noqa: PLC0415  # off --help
     from gallery_build.files import write_atomically  # noqa: PLC0415  # the same
+    from gallery_build.slug import title_of  # noqa: PLC0415  # the same
 
     said = settings()
     name = id.removesuffix(".md")
@@ -32,7 +33,7 @@ def command(id: str, edit: bool) -> int:  # noqa: A002, FBT001  # click passes t
     path = f"{prompts}/{name}.md"
     _check(said.root, name, path)
     template = files("gallery_build.samples").joinpath("new.md").read_text(encoding="utf-8")
-    write_atomically(said.root / path, template.replace("TITLE", _title(name)).encode())
+    write_atomically(said.root / path, template.replace("TITLE", title_of(name.rpartition("/")[2])).encode())
     if said.json:
         say_json({"id": name, "path": path})
     elif not said.quiet:
@@ -51,8 +52,3 @@ def _check(root: Path, name: str, path: str) -> None:
         raise UsageError(f'"{name}" is no id', hint=f'try "{ident}"')
     if (root / path).exists():
         raise UsageError(f"{path} exists already", hint="choose another id, or edit it")
-
-
-def _title(name: str) -> str:
-    words = name.rpartition("/")[2].replace("-", " ")
-    return words[:1].upper() + words[1:]

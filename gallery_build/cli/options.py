@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Function = TypeVar("Function", bound="Callable[..., Any]")
+
+USUAL = 80
+"""Columns of a terminal that does not say how many it has."""
+
+COLOR: ContextVar[str] = ContextVar("color", default="auto")
+"""What `--color` says; errors are said when no command runs any more."""
 
 
 @dataclass(slots=True)
@@ -24,19 +31,7 @@ class Settings:
     config_file: Path | None = None
     quiet: bool = False
     verbose: bool = False
-    color: str = "auto"
     json: bool = False
-
-    @property
-    def colored(self) -> bool:
-        """Tell whether standard error may have colours: the flag, then NO_COLOR, FORCE_COLOR, TERM, then the terminal."""
-        if self.color != "auto":
-            return self.color == "always"
-        if os.environ.get("NO_COLOR"):
-            return False
-        if os.environ.get("FORCE_COLOR"):
-            return True
-        return os.environ.get("TERM") != "dumb" and sys.stderr.isatty()
 
     @property
     def interactive(self) -> bool:
@@ -47,6 +42,30 @@ class Settings:
     def lively(self) -> bool:
         """Tell whether a line may be drawn over: a terminal that can, and nobody who asked for quiet."""
         return sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not (self.quiet or self.json)
+
+
+def colored(stream: IO[str]) -> bool:
+    """Tell whether a stream may have colours: the flag, then NO_COLOR, FORCE_COLOR, TERM, then whether it is a terminal."""
+    if COLOR.get() != "auto":
+        return COLOR.get() == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return os.environ.get("TERM") != "dumb" and stream.isatty()
+
+
+def columns(stream: IO[str]) -> int:
+    """Return how many columns a stream's lines may take: COLUMNS, or the terminal's; 0 in a pipe, where they stay whole."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal():
+        return int(stated)
+    if not stream.isatty():
+        return 0
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or USUAL
+    except OSError:
+        return USUAL
 
 
 def settings() -> Settings:
@@ -74,6 +93,12 @@ def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
         setattr(_settings(ctx), str(param.name), value)
 
 
+def _keep_color(ctx: click.Context, param: click.Parameter, value: str) -> None:
+    source = ctx.get_parameter_source(str(param.name))
+    if source not in {click.core.ParameterSource.DEFAULT, None}:
+        COLOR.set(value)
+
+
 def _option(*names: str, **attributes: Any) -> Callable[[Function], Function]:  # noqa: ANN401  # click's own
     return click.option(*names, expose_value=False, callback=_keep, **attributes)
 
@@ -95,6 +120,13 @@ _OPTIONS = (
     ),
     _option("-q", "--quiet", is_flag=True, help="Say only what is wrong."),
     _option("-v", "--verbose", is_flag=True, help="Say more."),
-    _option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colours."),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="When to use colours.",
+        expose_value=False,
+        callback=_keep_color,
+    ),
     _option("--json", is_flag=True, help="Print one JSON document on standard output."),
 )

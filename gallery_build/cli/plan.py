@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from gallery_build.cli.ids import complete_ids
-from gallery_build.cli.options import common, settings
-from gallery_build.cli.words import count, money, note, say, say_faults, say_json, table
+from gallery_build.cli.layout import clean, table
+from gallery_build.cli.options import columns, common, settings
+from gallery_build.cli.words import count, money, note, paint, say, say_faults, say_json
 from gallery_build.model import State
 from gallery_build.report import Exit
+from gallery_build.words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,12 +77,16 @@ def _why(item: Item, before: Mapping[Key | tuple[str, int], Record]) -> str:
 
 def _say_plan(made: Plan, before: Mapping[Key | tuple[str, int], Record], *, every: bool, explain: bool) -> None:
     shown = [item for item in made.items if every or item.state not in {State.HAVE, State.DRAWN}]
-    asked = 2 if _width() >= ROOMY else 0  # a narrow terminal has room for what, how it stands and what it costs
-    rows = [[item.recipe.name, item.state.value, *_asked(item)[:asked], _price(item)] for item in shown]
-    for line, item in zip(table(rows, right=frozenset({2 + asked}), limit=_width()), shown, strict=True):
+    width = columns(sys.stdout)
+    asked = 2 if not width or width >= ROOMY else 0  # a narrow terminal has room for what, how it stands, what it costs
+    rows = clean([[item.recipe.name, item.state.value, *_asked(item)[:asked], _price(item)] for item in shown])
+    for row in rows:
+        row[1] = paint(row[1])
+    lines = table(rows, right=frozenset({2 + asked}), limit=width) if rows else []
+    for line, item in zip(lines, shown, strict=True):
         say(line)
         if explain:
-            say(f"    {_why(item, before)}")
+            say(f"    {printable(_why(item, before))}", hang=0)
     if shown:
         say()
     prompts = len({item.recipe.prompt.id for item in made.items})
@@ -124,10 +130,6 @@ def _price(item: Item) -> str:
     if not item.wanted:
         return ""
     return "no price known" if item.quote.expected is None else money(item.quote.expected)
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((120, 24)).columns
 
 
 def _document(made: Plan, before: Mapping[Key | tuple[str, int], Record]) -> dict[str, object]:

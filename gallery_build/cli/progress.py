@@ -1,28 +1,38 @@
-"""Shows how far a build is: a bar on a terminal, a line for each purchase in a pipe, nothing when quiet."""
+"""Shows how far a build is: a bar on a terminal, plain lines in a pipe, nothing when quiet."""
 
 from __future__ import annotations
 
+import sys
+import time
 from contextlib import contextmanager
+from math import ceil
 from typing import TYPE_CHECKING
 
-from gallery_build.cli.words import count, money, note, printable
+from gallery_build.cli.options import colored, columns
+from gallery_build.cli.words import count, money, note, paint
+from gallery_build.words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from rich.progress import Progress as Bar
-    from rich.progress import TaskID
-
+    from gallery_build.buy.pace import Wait
     from gallery_build.buy.run import Purchase
     from gallery_build.cli.options import Settings
     from gallery_build.job import Progress
 
-TITLES = {"buy": "buying", "derive": "drawing and resizing", "publish": "publishing"}
 SILENT = frozenset({"stopped", "halted", "store"})
 """Endings that many pictures share; they are said once, at the end."""
 
 SHORT = 8
 """Steps of a phase that is over before a bar could be read."""
+
+LONG = 5.0
+"""Seconds of a wait that is worth a line of its own."""
+
+PULSE = 30.0
+"""Seconds after which a pipe hears again how far a long phase is."""
+
+MINUTE = 60.0
 
 
 @contextmanager
@@ -31,20 +41,55 @@ def telling(settings: Settings) -> Iterator[Callable[[Progress], None]]:
     if settings.quiet or settings.json:
         yield lambda _progress: None
     elif settings.lively:
-        lively = _Lively(_bar(colored=settings.colored))
+        from gallery_build.cli.bar import Bar  # noqa: PLC0415  # rich takes 60 ms, only where a bar is shown
+
+        bar = Bar(colored=colored(sys.stderr), width=columns(sys.stderr))
         try:
-            yield lively
+            yield bar
         finally:
-            lively.stop()
+            bar.stop()
     else:
-        yield _plainly
+        yield Lines(time.monotonic)
 
 
-def _plainly(progress: Progress) -> None:
-    if progress.purchase is not None and progress.purchase.ending not in SILENT:
-        note(f"{line_of(progress.purchase)}  ({progress.done} of {progress.total}, {money(progress.spent)} so far)")
-    elif progress.phase == "derive" and progress.done == 0 and progress.total > SHORT:
-        note(f"drawing and resizing {count(progress.total, 'picture')}")
+class Lines:
+    """Says each purchase on a line, each long wait as it begins, and now and then how far the pictures are."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """Take the clock, in seconds."""
+        self._clock = clock
+        self._begun = clock()
+        self._said = clock()
+        self._paced = False
+
+    def __call__(self, progress: Progress) -> None:
+        """Say what is new."""
+        if progress.done == 0 and progress.wait is None:
+            self._begun = self._said = self._clock()
+        if progress.wait is not None:
+            self._wait(progress.wait)
+        elif progress.phase == "buy" and progress.purchase is not None and progress.purchase.ending not in SILENT:
+            far = f"{progress.done:,} of {progress.total:,}, {money(progress.spent)} so far"
+            note(f"{line_of(progress.purchase)}  ({far}{self._speed(progress)})")
+        elif progress.phase == "derive" and progress.total > SHORT:
+            self._derive(progress)
+
+    def _wait(self, wait: Wait) -> None:
+        """Say a long wait; those for the gallery's own limit come again and again, and are said once."""
+        if wait.seconds >= LONG and (wait.asked or not self._paced):
+            self._paced = self._paced or not wait.asked
+            note(f"waiting {ceil(wait.seconds)} s: {reason_of(wait)}")
+
+    def _derive(self, progress: Progress) -> None:
+        if progress.done == 0:
+            note(f"drawing and resizing {count(progress.total, 'picture')}")
+        elif self._clock() - self._said >= PULSE:
+            self._said = self._clock()
+            note(f"  {progress.done:,} of {progress.total:,}{self._speed(progress)}")
+
+    def _speed(self, progress: Progress) -> str:
+        words = speed(progress.done, progress.total, self._clock() - self._begun)
+        return f", {words}" if words.endswith("left") else ""
 
 
 def line_of(purchase: Purchase) -> str:
@@ -52,45 +97,18 @@ def line_of(purchase: Purchase) -> str:
     name = printable(purchase.item.recipe.name)
     words = f"  {printable(purchase.message)}" if purchase.message else ""
     price = f"  {money(purchase.charged)}" if purchase.charged else ""
-    return f"{purchase.ending.value:<8}  {name}{price}{words}"
+    return f"{paint(f'{purchase.ending.value:<8}')}  {name}{price}{words}"
 
 
-class _Lively:
-    """Draws one bar for each phase; purchases that failed stay above it as lines."""
-
-    def __init__(self, bar: Bar) -> None:
-        self._bar = bar
-        self._tasks: dict[str, TaskID] = {}
-
-    def __call__(self, progress: Progress) -> None:
-        if progress.phase == "publish" or (progress.total <= SHORT and progress.phase == "derive"):
-            return
-        if not self._tasks:
-            self._bar.start()  # not before: until then somebody may be asked
-        if progress.phase not in self._tasks:
-            self._tasks[progress.phase] = self._bar.add_task(TITLES[progress.phase], total=progress.total, paid="")
-        paid = f"{money(progress.spent)} so far" if progress.phase == "buy" else ""
-        self._bar.update(self._tasks[progress.phase], completed=progress.done, paid=paid)
-        if progress.purchase is not None and progress.purchase.ending not in SILENT:
-            self._bar.console.print(line_of(progress.purchase), highlight=False, markup=False)
-
-    def stop(self) -> None:
-        """Take the bar away."""
-        if self._tasks:
-            self._bar.stop()
+def reason_of(wait: Wait) -> str:
+    """Return whose limit a wait is for."""
+    return "the server's limit" if wait.asked else f"{wait.limit} a minute, as [run] images_per_minute says"
 
 
-def _bar(*, colored: bool) -> Bar:
-    from rich.console import Console  # noqa: PLC0415  # 60 ms, only where a bar is shown
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=None),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(compact=True),
-        TextColumn("{task.fields[paid]}"),
-        console=Console(stderr=True, no_color=not colored),
-        transient=True,
-        expand=True,
-    )
+def speed(done: int, total: int, seconds: float) -> str:
+    """Return how fast it goes, and how long it takes still where that is a minute or more."""
+    if not done or seconds <= 0:
+        return ""
+    rate, left = done / seconds * MINUTE, (total - done) * seconds / done
+    words = f"{rate:,.0f} a minute" if rate >= 10 else f"{rate:.1f} a minute"  # noqa: PLR2004  # two digits are enough
+    return f"{words}, about {ceil(left / MINUTE)} min left" if left >= MINUTE else words

@@ -1,24 +1,34 @@
-"""How things are said: money, counts, faults, tables. Everything a server or a prompt wrote is made printable first."""
+"""How things are said: money, counts, faults, in colour where it helps. What a server or a prompt wrote is made printable first."""
 
 from __future__ import annotations
 
 import json
-import unicodedata
+import sys
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 import click
 
+from gallery_build.cli.layout import HANG, wrapped
+from gallery_build.cli.options import colored, columns
 from gallery_build.errors import FaultsError
+from gallery_build.words import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from gallery_build.errors import GalleryError
     from gallery_build.model import Fault
 
 SCHEMA = 1
 """Of every JSON document that a command prints."""
+
+COLOURS = {
+    **dict.fromkeys(("made", "ok", "have"), "green"),
+    **dict.fromkeys(("missing", "unknown", "absent", "capped", "warning", "unpriced"), "yellow"),
+    **dict.fromkeys(("refused", "failed", "stopped", "store", "problem", "error"), "red"),
+}
+"""The words that have a colour: how a picture stands, how a purchase ended, how bad something is."""
 
 
 def money(usd: Decimal) -> str:
@@ -35,19 +45,19 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def printable(text: str) -> str:
-    """Return text without control characters, so that nothing can move the cursor or forge a line."""
-    return "".join(character if character.isprintable() else " " for character in text)
+def paint(word: str, as_: str = "") -> str:
+    """Return a word in its colour, or in another word's; it is taken away where none is wanted."""
+    return click.style(word, fg=COLOURS.get(as_ or word.strip()))
 
 
-def say(text: str = "") -> None:
-    """Say a result, on standard output."""
-    click.echo(text)
+def say(text: str = "", hang: int = HANG) -> None:
+    """Say a result, on standard output; what does not fit a terminal's line hangs in by so many cells."""
+    click.echo(wrapped(text, columns(sys.stdout), hang), color=colored(sys.stdout))
 
 
-def note(text: str) -> None:
+def note(text: str, hang: int = HANG) -> None:
     """Say something beside the result, on standard error."""
-    click.echo(text, err=True)
+    click.echo(wrapped(text, columns(sys.stderr), hang), err=True, color=colored(sys.stderr))
 
 
 def say_json(document: Mapping[str, object]) -> None:
@@ -55,13 +65,19 @@ def say_json(document: Mapping[str, object]) -> None:
     click.echo(json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, indent=2, default=str))
 
 
+def spelled(fault: Fault, *, warning: bool = False) -> str:
+    """Return a fault with its place, and its hint on a second line."""
+    first, _, rest = str(fault).partition("\n")
+    place, _, message = first.partition(": ")
+    kind = f"{paint('warning')}: " if warning else ""
+    hint = f"\n  {printable(rest.strip())}" if rest else ""
+    return f"{click.style(printable(place), bold=True)}: {kind}{printable(message)}{hint}"
+
+
 def say_faults(faults: Iterable[Fault], *, warning: bool = False) -> None:
     """Say each fault with its place and hint."""
     for fault in faults:
-        first, _, rest = str(fault).partition("\n")
-        place, _, message = first.partition(": ")
-        kind = "warning: " if warning else ""
-        note(f"{printable(place)}: {kind}{printable(message)}" + (f"\n  {printable(rest.strip())}" if rest else ""))
+        note(spelled(fault, warning=warning))
 
 
 def say_error(error: GalleryError) -> int:
@@ -70,7 +86,7 @@ def say_error(error: GalleryError) -> int:
         say_faults(error.faults)
         note(f"\n{count(len(error.faults), 'fault')}; nothing was done")
         return error.exit_code
-    note(f"gallery-build: {printable(error.message)}")
+    note(f"{paint('gallery-build:', 'error')} {printable(error.message)}")
     if error.hint:
         note(f"  hint: {printable(error.hint)}")
     return error.exit_code
@@ -91,45 +107,3 @@ def say_error_as_json(error: GalleryError) -> int:
         }
     )
     return error.exit_code
-
-
-def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset(), limit: int = 0) -> list[str]:
-    """Return lines with aligned columns, two spaces apart; columns in `right` end together. `limit`: cells a line may have."""
-    clean = [[printable(cell) for cell in row] for row in rows]
-    widths = [max(cells(row[column]) for row in clean) for column in range(len(clean[0]))] if clean else []
-    if limit and sum(widths) + 2 * len(widths) > limit:
-        widths[0] = max(widths[0] - (sum(widths) + 2 * len(widths) - limit), 12)
-    lines = []
-    for row in clean:
-        padded = [
-            _fit(cell, width, right=column in right)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        lines.append("  ".join(padded).rstrip())
-    return lines
-
-
-def cells(text: str) -> int:
-    """Return how many cells of a terminal a text takes."""
-    return sum(_cell(character) for character in text)
-
-
-def _cell(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _shorten(text: str, width: int) -> str:
-    """Return a text that fits; an image's number at its end stays, for it tells it from its siblings."""
-    head, mark, number = text.rpartition(" #")
-    head, tail = (head, mark + number) if mark else (text, "")
-    while head and cells(head) + 1 + cells(tail) > width:
-        head = head[:-1]
-    return f"{head}…{tail}"
-
-
-def _fit(text: str, width: int, *, right: bool) -> str:
-    short = text if cells(text) <= width else _shorten(text, width)
-    space = " " * (width - cells(short))
-    return space + short if right else short + space

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from gallery_build.errors import FaultsError
@@ -11,7 +10,7 @@ from gallery_build.key import WHITE_SPACE
 from gallery_build.model import Fault, Prompt, SeriesText
 from gallery_build.prompts.front_matter import split
 from gallery_build.prompts.placeholders import fill
-from gallery_build.slug import prompt_id
+from gallery_build.slug import prompt_id, title_of
 from gallery_build.words import MOST_HINTS, nearest, printable, shown
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def parse_series(draft: Draft, config: Config) -> SeriesText:
     return SeriesText(
         id=prompt_id(f"{folder}.md") if folder else "",
         path=draft.path,
-        title=fields.title or _title_of(name),
+        title=fields.title or title_of(name),
         description=front.body.strip(WHITE_SPACE),
         order=fields.order,
     )
@@ -80,7 +79,7 @@ def _prompt(
         text=texts[0],
         sent=texts[1],
         params=params,
-        title=fields.title or _title_of(below.rpartition("/")[2][:-3]),
+        title=fields.title or title_of(below.rpartition("/")[2][:-3]),
         alt=fields.alt,
         tags=tuple(fields.tags),
         date=fields.date,
@@ -128,12 +127,6 @@ def _around(text: str, preset: Preset | None) -> str:
         return text
     parts = (preset.before.strip(WHITE_SPACE), text, preset.after.strip(WHITE_SPACE))
     return "\n".join(part for part in parts if part)
-
-
-def _title_of(name: str) -> str:
-    """Return a title from a file's name: hyphens and underscores as spaces, the first letter upper."""
-    words = re.sub(r"[\s_-]+", " ", unicodedata.normalize("NFC", name)).strip() or name
-    return words[:1].upper() + words[1:]
 
 
 def _no_text(text: str, front: FrontMatter, path: str) -> list[Fault]:

@@ -11,7 +11,7 @@ from gallery_build.errors import GalleryError
 from gallery_build.model import Exhibit, Fault, Gallery, Group, Plate, State
 from gallery_build.plan import SKETCH
 from gallery_build.site.derive import Source, Spec, derivatives_of, sketch_source, social_of
-from gallery_build.slug import slug
+from gallery_build.slug import slug, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -234,7 +234,7 @@ def _series(
     return tuple(
         Group(
             "series",
-            texts[name].title if name in texts else _title(name),
+            texts[name].title if name in texts else title_of(name.rpartition("/")[2]),
             f"series/{name}.html",
             tuple(found[name]),
             intros.get(name, ""),
@@ -264,8 +264,3 @@ def _day(exhibit: Exhibit) -> str:
     stated = exhibit.prompt.updated or exhibit.prompt.date
     made = [plate.record.received for plate in exhibit.plates if plate.record]
     return max([f"{stated.isoformat()}T00:00:00Z" if stated else EPOCH, *made])
-
-
-def _title(name: str) -> str:
-    last = name.rpartition("/")[2].replace("-", " ")
-    return last[:1].upper() + last[1:]

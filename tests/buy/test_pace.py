@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import Event
 
-from gallery_build.buy.pace import WINDOW, Pace
+from gallery_build.buy.pace import WINDOW, Pace, Wait
 
 
 class Clock:
@@ -60,3 +60,14 @@ def test_a_halt_ends_the_waiting() -> None:
     pace = Pace(5, clock.halt, clock)
     clock.halt.set()
     assert not pace.wait()
+
+
+def test_each_wait_is_told_once() -> None:
+    """Whoever else waits for the same moment says nothing; a server's limit and the gallery's own are told apart."""
+    clock = Clock()
+    told: list[Wait] = []
+    pace = Pace(2, clock.halt, clock, told.append)
+    begun(3, pace, clock)
+    pace.pause(30)
+    begun(1, pace, clock)
+    assert told == [Wait(60.0, asked=False, limit=2), Wait(30.0, asked=True, limit=2)]
