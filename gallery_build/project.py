@@ -23,19 +23,16 @@ if TYPE_CHECKING:
     from gallery_build.prompts import Parsed
     from gallery_build.publishing import Shown
     from gallery_build.site.kept import Warm
+    from gallery_build.store import Store
 
 
 def load(root: Path, config_file: Path | None = None, parsed: Parsed | None = None) -> Project:
     """Read a gallery; `parsed` is what a session parsed before. Raises FaultsError with everything wrong in the files people write."""
-    from gallery_build.config import load_config  # noqa: PLC0415  # here and below: heavy, and an idle build needs none
-    from gallery_build.job import Project  # noqa: PLC0415
+    from gallery_build.job import Project  # noqa: PLC0415  # here and below: heavy, and an idle build needs none
     from gallery_build.models import extend, load_catalogue  # noqa: PLC0415
     from gallery_build.prompts import read_prompts  # noqa: PLC0415
-    from gallery_build.store import SPOOL, Store, tracked_by_git  # noqa: PLC0415
 
-    config = load_config(root, config_file)
-    if not config.path and not (root / config.paths.prompts).is_dir():
-        raise UsageError("there is no gallery here", hint="gallery-build init makes one; -C DIR names another folder")
+    config = read_config(root, config_file)
     catalogue, objections = extend(load_catalogue(), config.models)
     faults = [_model_fault(config, objection.field, objection.message, objection.hint) for objection in objections]
     try:
@@ -44,6 +41,23 @@ def load(root: Path, config_file: Path | None = None, parsed: Parsed | None = No
         raise FaultsError([*faults, *error.faults]) from None
     if faults:
         raise FaultsError(faults)
+    return Project(root, config, library, catalogue, open_store(root, config))
+
+
+def read_config(root: Path, config_file: Path | None = None) -> Config:
+    """Read the configuration of a gallery. Raises UsageError where there is none."""
+    from gallery_build.config import load_config  # noqa: PLC0415
+
+    config = load_config(root, config_file)
+    if not config.path and not (root / config.paths.prompts).is_dir():
+        raise UsageError("there is no gallery here", hint="gallery-build init makes one; -C DIR names another folder")
+    return config
+
+
+def open_store(root: Path, config: Config) -> Store:
+    """Open a gallery's originals. Raises UsageError where git keeps what must not be kept."""
+    from gallery_build.store import SPOOL, Store, tracked_by_git  # noqa: PLC0415
+
     tracked = tracked_by_git(root, config.paths.originals, FOLDER)
     originals, private = tracked or (None, frozenset())
     if private:
@@ -52,7 +66,7 @@ def load(root: Path, config_file: Path | None = None, parsed: Parsed | None = No
         raise UsageError(
             f"{SPOOL} of the originals is tracked by git", hint="git rm -r --cached it: it holds raw answers"
         )
-    return Project(root, config, library, catalogue, Store(root / config.paths.originals, originals))
+    return Store(root / config.paths.originals, originals)
 
 
 def build(
@@ -95,7 +109,8 @@ def _build(
     if Exit.INTERRUPTED in bought.exits or (wishes.strict and standing.missing):
         return replace(report, published=False)
     report = _shown(report, project, show(project, memory, company, wait=wishes.wait, warm=warm))
-    remember(memory, stamped, originals, report)
+    if Exit.FAILED not in report.exits:  # what was left out may be mended in place, where no stamp sees it
+        remember(memory, stamped, originals, report)
     return report
 
 

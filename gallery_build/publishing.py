@@ -12,7 +12,8 @@ from gallery_build.files import remove_temporaries
 from gallery_build.job import Progress, hold
 from gallery_build.memory import DERIVATIVES, open_folder
 from gallery_build.model import Fault
-from gallery_build.site.derive import derivatives_of, derive, social_of
+from gallery_build.proving import damaged_copies, fault_of
+from gallery_build.site.derive import Damaged, derivatives_of, derive, social_of
 from gallery_build.site.gallery import assemble, copy_path, hang, spec_of
 from gallery_build.site.kept import Warm
 from gallery_build.site.look import look_from_json, look_to_json
@@ -22,7 +23,7 @@ from gallery_build.site.publish import Copy, listing, publish
 from gallery_build.site.theme import shipped_theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from gallery_build.job import Company, Project
     from gallery_build.memory import Memory
@@ -64,14 +65,33 @@ def _show(project: Project, memory: Memory, company: Company, warm: Warm, *, wai
     open_folder(memory.folder)
     with hold(memory.folder / "site.lock", company.halt, wait=wait, what="publishing"):
         remove_temporaries(memory.folder)
-        hangings, unread = hang_all(project)
-        looks, derivatives = _derive(project, memory, company, hangings)
+        hangings, looks, derivatives, amiss = _hang_sound(project, memory, company)
         gallery, faults = assemble(hangings, looks, project.library.series, project.config, render_notes)
         theme = warm.theme(project.root / project.config.paths.templates, shipped_theme())
         pages = list(_unless_interrupted(render_pages(gallery, theme), company))
         company.tell(Progress("publish", 0, len(pages)))
         published = publish(project.root / project.config.paths.site, pages, _copies(project, memory, hangings))
-    return Shown(derivatives, published, (*unread, *faults))
+    return Shown(derivatives, published, (*amiss, *faults))
+
+
+def _hang_sound(
+    project: Project, memory: Memory, company: Company
+) -> tuple[tuple[Hanging, ...], Mapping[str, Look], int, tuple[Fault, ...]]:
+    """Return what hangs, with its looks, the number of files derived, and what hangs as a sketch because it is damaged.
+
+    An original is proved where it is derived from or copied, so a damaged one is found after it was hung: then all is hung anew.
+    """
+    damaged: dict[str, Fault] = {}
+    read: frozenset[str] = frozenset()
+    written = 0
+    while True:
+        hangings, unread = hang_all(project, damaged)
+        derivation = _derive(project, memory, company, hangings)
+        read, written = read | derivation.read, written + derivation.written
+        found = derivation.damaged | damaged_copies(project, hangings, read)
+        damaged |= found
+        if not found:
+            return hangings, derivation.looks, written, (*unread, *damaged.values())
 
 
 def _unless_interrupted(pages: Iterator[Page], company: Company) -> Iterator[Page]:
@@ -81,17 +101,23 @@ def _unless_interrupted(pages: Iterator[Page], company: Company) -> Iterator[Pag
         yield page
 
 
-def hang_all(project: Project) -> tuple[tuple[Hanging, ...], tuple[Fault, ...]]:
-    """Return what hangs for every prompt, as the store is now, and the records that cannot be read: sketches hang there."""
+def hang_all(project: Project, damaged: Collection[str] = ()) -> tuple[tuple[Hanging, ...], tuple[Fault, ...]]:
+    """Return what hangs for every prompt, as the store is now, and the records that cannot be read: sketches hang there.
+
+    `damaged`: paths of originals that are not shown; another version of the same picture is, where there is one.
+    """
     holdings = project.store.look()
     originals: dict[Key, tuple[Original, ...]] = {}
     faults = []
     for key in [key for key in holdings.images if holdings.has(key)]:
         try:
-            originals[key] = project.store.originals(holdings, key)
+            versions = project.store.originals(holdings, key)
         except StoreError as error:
             place, _, words = error.message.partition(": ")
             faults.append(Fault(place, words, hint=error.hint))
+            continue
+        if sound := tuple(original for original in versions if original.path not in damaged):
+            originals[key] = sound
     there = {key: marks for key, marks in holdings.images.items() if key in originals}
     made = project.plan(replace(holdings, images=there))
     return hang(project.library.prompts, made, originals, project.store.folder), tuple(faults)
@@ -117,24 +143,38 @@ def remembered_looks(memory: Memory, names: Iterable[str]) -> dict[str, Look]:
     return {name: look for name, plain in remembered.items() if (look := look_from_json(plain))}
 
 
-def _derive(
-    project: Project, memory: Memory, company: Company, hangings: Sequence[Hanging]
-) -> tuple[Mapping[str, Look], int]:
-    """Return every source's look, deriving those that are missing; and how many files were made."""
+@dataclass(frozen=True, slots=True)
+class _Derivation:
+    """The looks of every source that can be shown, the files made, and the originals that were read: paths in the store."""
+
+    looks: Mapping[str, Look]
+    written: int
+    read: frozenset[str]
+    damaged: dict[str, Fault]
+
+
+def _derive(project: Project, memory: Memory, company: Company, hangings: Sequence[Hanging]) -> _Derivation:
+    """Derive what is missing."""
     missing = missing_sources(project, memory, hangings)
     fresh: dict[str, Look] = {}
+    damaged: dict[str, Fault] = {}
     written = 0
     company.tell(Progress("derive", 0, len(missing)))
     for count, derived in enumerate(derive(missing, spec_of(project.config), memory.folder / DERIVATIVES), start=1):
-        fresh[derived.source.name] = derived.look
-        written += derived.written
+        if isinstance(derived, Damaged):
+            path = derived.path.relative_to(project.store.folder).as_posix()
+            damaged[path] = fault_of(project, path, derived.message)
+        else:
+            fresh[derived.source.name] = derived.look
+            written += derived.written
         company.tell(Progress("derive", count, len(missing)))
         if count % BATCH == 0 or count == len(missing) or company.halt.interrupted:
             memory.remember("look", {name: look_to_json(look) for name, look in fresh.items()})
         if company.halt.interrupted:
             raise StoppedError("interrupted: the last site stays")
     names = [hung.source.name for hanging in hangings for hung in hanging.hung]
-    return {**remembered_looks(memory, names), **fresh}, written
+    read = frozenset(source.path.relative_to(project.store.folder).as_posix() for source in missing if source.path)
+    return _Derivation({**remembered_looks(memory, names), **fresh}, written, read, damaged)
 
 
 def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> list[Copy]:

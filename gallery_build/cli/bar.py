@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gallery_build.buy.pace import Wait
     from gallery_build.job import Progress as Told
 
-TITLES = {"buy": "buying", "derive": "drawing", "publish": "publishing"}
+TITLES = {"buy": "buying", "derive": "drawing", "publish": "publishing", "verify": "reading originals"}
 
 ROOMY = 72
 """Columns of a terminal that has room for more than the fewest words."""

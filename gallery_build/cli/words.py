@@ -27,6 +27,7 @@ COLOURS = {
     **dict.fromkeys(("made", "ok", "have"), "green"),
     **dict.fromkeys(("missing", "unknown", "absent", "capped", "warning", "unpriced"), "yellow"),
     **dict.fromkeys(("refused", "failed", "stopped", "store", "problem", "error"), "red"),
+    **dict.fromkeys(("damaged", "unreadable", "without record", "without image"), "red"),
 }
 """The words that have a colour: how a picture stands, how a purchase ended, how bad something is."""
 
@@ -48,6 +49,14 @@ def count(number: int, noun: str, plural: str = "") -> str:
 def paint(word: str, as_: str = "") -> str:
     """Return a word in its colour, or in another word's; it is taken away where none is wanted."""
     return click.style(word, fg=COLOURS.get(as_ or word.strip()))
+
+
+def size_of(bytes_: int) -> str:
+    """Return bytes as people read them: `820 kB`, `1.2 GB`."""
+    for unit, step in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if bytes_ >= step:
+            return f"{bytes_ / step:,.1f} {unit}" if bytes_ < 10 * step else f"{bytes_ / step:,.0f} {unit}"
+    return count(bytes_, "byte")
 
 
 def say(text: str = "", hang: int = HANG) -> None:

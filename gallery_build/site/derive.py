@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from gallery_build.errors import GalleryError
 from gallery_build.files import write_atomically
 from gallery_build.model import Derivative, Key, Look
 from gallery_build.site.formats import FORMATS, SOCIAL_SIZE, encode
 from gallery_build.site.look import look_at
 from gallery_build.sketch import DRAWING
+from gallery_build.store import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,9 @@ VERSION = 1
 
 SKETCH_AREA = 1024 * 1024
 """Pixels that a sketch is drawn with at most, whatever size the picture will have."""
+
+
+OTHER_BYTES = "its bytes are not those that were bought"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Source:
     """True for pixels that no model made, wherever they stand."""
     words: str
     key: Key
+    digest: str = ""
+    """What proves an original's bytes; empty for pixels that are drawn here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,14 @@ class Derived:
     source: Source
     look: Look
     written: int
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """An original that cannot be shown, and why: other bytes than were bought, or none that decode."""
+
+    path: Path
+    message: str
 
 
 def sketch_source(key: Key, words: str, width: int, height: int) -> Source:
@@ -91,11 +104,8 @@ def social_of(source: Source, spec: Spec) -> Derivative:
     return Derivative(_path(source, f"social-{spec.mark}", "jpeg"), FORMATS["jpeg"].media_type, width, height)
 
 
-def derive(sources: Iterable[Source], spec: Spec, folder: Path) -> Iterator[Derived]:
-    """Make every derivative of these sources that `folder` lacks; yield each source as it is done, in no order.
-
-    Raises GalleryError that names the original which does not decode.
-    """
+def derive(sources: Iterable[Source], spec: Spec, folder: Path) -> Iterator[Derived | Damaged]:
+    """Make every derivative of these sources that `folder` lacks; yield each source as it is done, in no order."""
     waiting = iter(sources)
     workers = os.cpu_count() or 1
     with ThreadPoolExecutor(workers, thread_name_prefix="derive") as pool:  # Pillow lets threads run while it works
@@ -107,8 +117,13 @@ def derive(sources: Iterable[Source], spec: Spec, folder: Path) -> Iterator[Deri
                 yield future.result()
 
 
-def _derive(source: Source, spec: Spec, folder: Path) -> Derived:
-    picture, credentials = _pixels(source)
+def _derive(source: Source, spec: Spec, folder: Path) -> Derived | Damaged:
+    try:
+        picture, credentials = _pixels(source)
+    except (OSError, ValueError) as error:
+        if source.path is None:
+            raise
+        return Damaged(source.path, str(error))
     sizes: dict[tuple[int, int], Image] = {}
     for derivative in reversed(derivatives_of(source, spec)):  # widest first: each from the one before
         size = derivative.width, derivative.height
@@ -127,14 +142,10 @@ def _pixels(source: Source) -> tuple[Image, bool]:
 
     if source.path is None:
         return draw(source.words, source.key, source.width, source.height), False
-    try:
-        content = source.path.read_bytes()
-        return decode(content), b"jumdc2pa" in content  # the box that opens a C2PA manifest, in every container
-    except (OSError, ValueError) as error:
-        raise GalleryError(
-            f"originals/{source.path.parent.name}/{source.path.name} cannot be shown: {error}",
-            hint="restore it from git; its record proves what it was",
-        ) from None
+    content = source.path.read_bytes()
+    if source.digest and digest_of(content) != source.digest:
+        raise ValueError(OTHER_BYTES)
+    return decode(content), b"jumdc2pa" in content  # the box that opens a C2PA manifest, in every container
 
 
 def _write(folder: Path, source: Source, derivative: Derivative, picture: Image, spec: Spec) -> bool:

@@ -116,8 +116,9 @@ def _hung(item: Item, versions: Sequence[Original], folder: Path) -> Hung:
         original = versions[0]
         record = original.record
         made_here = record.provider == SKETCH
+        size = record.width, record.height
         source = Source(
-            record.digest[:20], record.width, record.height, folder / original.path, made_here, "", record.key
+            record.digest[:20], *size, folder / original.path, made_here, "", record.key, record.digest
         )
         return Hung(item, source, original)
     prompt = item.recipe.prompt

@@ -11,6 +11,9 @@ from gallery_build.store.pictures import EXTENSIONS
 
 SPOOL = ".spool"
 QUARANTINE = ".quarantine"
+TRASH = ".trash"
+"""Where `gc` moves images that nothing names. Git keeps it: the records in it stay in the money's book."""
+
 DIGEST_CHARACTERS = 12
 
 _NAME = re.compile(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from os import DirEntry
 
 POINTER_BYTES = 1024
 """A pointer is smaller than this; a picture of any model is larger."""
@@ -22,6 +24,12 @@ def is_pointer(path: Path) -> bool:
     except OSError:
         return True
     return head.startswith(_LFS) or _ANNEX in head
+
+
+def is_whole(file: Path | DirEntry[str]) -> bool:
+    """Tell whether an original's bytes are here: a file, no link, and no pointer."""
+    found = file.stat(follow_symlinks=False)
+    return S_ISREG(found.st_mode) and (found.st_size >= POINTER_BYTES or not is_pointer(Path(file)))
 
 
 def tracked_by_git(root: Path, *folders: str) -> tuple[frozenset[str], ...] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from gallery_build.store.names import (
     record_name,
     refused_name,
 )
-from gallery_build.store.pointers import POINTER_BYTES, is_pointer
+from gallery_build.store.pointers import is_whole
 from gallery_build.store.records import from_json, record_from_json, record_to_json, to_json
 
 if TYPE_CHECKING:
@@ -87,6 +87,11 @@ class Store:
         self._tracked = tracked or frozenset()
 
     @property
+    def tracked(self) -> frozenset[str]:
+        """The paths that git's index lists, as far as git says."""
+        return self._tracked
+
+    @property
     def lock(self) -> Path:
         """Return the file that is locked while somebody buys. Its folder ignores itself in git."""
         return self._private(SPOOL) / "lock"
@@ -106,7 +111,7 @@ class Store:
                 notes[name.part].setdefault(name.key, []).append(name.mark)
             elif name.part is Part.RECORD:
                 records.setdefault(name.key, {})[name.mark] = path
-            elif _is_whole(entry):
+            elif is_whole(entry):
                 images.setdefault(name.key, {})[name.mark] = path
             else:
                 pointers.add(name.key)
@@ -132,6 +137,14 @@ class Store:
             return (self.folder / path).read_bytes()
         except OSError as error:
             raise StoreError(f"originals/{path} cannot be read: {error.strerror}") from None
+
+    def digest(self, path: str) -> Digest:
+        """Return the digest of an original, read a piece at a time."""
+        try:
+            with (self.folder / path).open("rb") as file:
+                return Digest(file_digest(file, "sha256").hexdigest())
+        except OSError as error:
+            raise StoreError(f"originals/{path} cannot be read: {error.strerror or error}") from None
 
     def put(self, content: bytes, record: Record, extension: str) -> Original:
         """Keep an image: its bytes first, then the record that promises them."""
@@ -265,12 +278,6 @@ def _promise(path: str) -> Name | None:
     """Return the name of a path that says an image was made, or None."""
     name = parse_name(path.rpartition("/")[2])
     return name if name and name.part in {Part.IMAGE, Part.RECORD} else None
-
-
-def _is_whole(entry: os.DirEntry[str]) -> bool:
-    if not entry.is_file(follow_symlinks=False):
-        return False
-    return entry.stat().st_size >= POINTER_BYTES or not is_pointer(Path(entry.path))
 
 
 def _cannot(act: str, path: str, error: OSError) -> StoreError:

@@ -84,10 +84,14 @@ class Tool:
         """Run `gallery-build build` to its end."""
         return finish(self.start(*flags))
 
-    def start(self, *flags: str) -> subprocess.Popen[str]:
+    def run(self, command: str, *flags: str) -> Ran:
+        """Run another command to its end."""
+        return finish(self.start(*flags, command=command))
+
+    def start(self, *flags: str, command: str = "build") -> subprocess.Popen[str]:
         """Start `gallery-build build` and leave it running."""
         return subprocess.Popen(
-            [sys.executable, "-m", "gallery_build", "-C", str(self.root), "build", *flags],
+            [sys.executable, "-m", "gallery_build", "-C", str(self.root), command, *flags],
             cwd=self.root,
             env={**os.environ, **self.settings},
             stdin=subprocess.DEVNULL,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image, ImageCms
 
-from gallery_build.errors import GalleryError
 from gallery_build.key import key_of
 from gallery_build.site.decode import decode
-from gallery_build.site.derive import Source, Spec, derivatives_of, derive, sketch_source, social_of
+from gallery_build.site.derive import Damaged, Derived, Source, Spec, derivatives_of, derive, sketch_source, social_of
 from tests.values import a_picture
 
 if TYPE_CHECKING:
@@ -26,6 +26,13 @@ def an_original(folder: Path, content: bytes, width: int, height: int, name: str
     path = folder / f"{name}.png"
     path.write_bytes(content)
     return Source(name, width, height, path, sketch=False, words="", key=KEY)
+
+
+def derived(sources: list[Source], folder: Path, spec: Spec = SPEC) -> list[Derived]:
+    """Derive from sources that can all be shown."""
+    done = list(derive(sources, spec, folder))
+    assert not [one for one in done if isinstance(one, Damaged)]
+    return [one for one in done if isinstance(one, Derived)]
 
 
 def opened(path: Path) -> Image.Image:
@@ -51,7 +58,7 @@ def test_nothing_is_upscaled(tmp_path: Path, size: tuple[int, int], widths: list
 def test_files_are_what_their_names_say(tmp_path: Path) -> None:
     """Each derivative has the size that was announced before a pixel was read."""
     source = an_original(tmp_path, a_picture(1000, 700), 1000, 700)
-    done = next(derive([source], SPEC, tmp_path))
+    done = derived([source], tmp_path)[0]
     for file in (*derivatives_of(source, SPEC), social_of(source, SPEC)):
         assert opened(tmp_path / file.path).size == (file.width, file.height)
     assert done.written == 3
@@ -60,8 +67,8 @@ def test_files_are_what_their_names_say(tmp_path: Path) -> None:
 def test_each_is_made_exactly_once(tmp_path: Path) -> None:
     """A second time nothing is written."""
     source = an_original(tmp_path, a_picture(500, 500), 500, 500)
-    list(derive([source], SPEC, tmp_path))
-    assert [done.written for done in derive([source], SPEC, tmp_path)] == [0]
+    derived([source], tmp_path)
+    assert [done.written for done in derived([source], tmp_path)] == [0]
 
 
 def test_results_carry_their_source(tmp_path: Path) -> None:
@@ -72,7 +79,7 @@ def test_results_carry_their_source(tmp_path: Path) -> None:
         file = BytesIO()
         Image.new("RGB", (64, 64), colour).save(file, "PNG")
         sources.append(an_original(tmp_path, file.getvalue(), 64, 64, name))
-    found = {done.source.name: done.look.colour for done in derive(sources, SPEC, tmp_path)}
+    found = {done.source.name: done.look.colour for done in derived(sources, tmp_path)}
     assert found == colours
 
 
@@ -115,7 +122,7 @@ def test_transparency_is_kept_and_gets_a_mat(tmp_path: Path) -> None:
     picture.paste((30, 30, 40, 255), (100, 100, 400, 400))
     picture.save(file, "PNG")
     source = an_original(tmp_path, file.getvalue(), 500, 500)
-    done = next(derive([source], SPEC, tmp_path))
+    done = derived([source], tmp_path)[0]
     small = opened(tmp_path / derivatives_of(source, SPEC)[0].path)
     assert (done.look.transparent, done.look.mat, small.mode) == (True, "light", "RGBA")
 
@@ -132,7 +139,7 @@ def test_each_derivative_says_how_it_was_made(tmp_path: Path, sketch: bool, word
     """XMP DigitalSourceType is in every file."""
     drawn = sketch_source(KEY, "a fox", 300, 300)
     source = drawn if sketch else an_original(tmp_path, a_picture(300, 300), 300, 300)
-    list(derive([source], Spec((300,), ("webp", "jpeg", "avif"), 80), tmp_path))
+    derived([source], tmp_path, Spec((300,), ("webp", "jpeg", "avif"), 80))
     for file in (*derivatives_of(source, Spec((300,), ("webp", "jpeg", "avif"), 80)), social_of(source, SPEC)):
         assert b"digitalsourcetype/" + word in (tmp_path / file.path).read_bytes()
 
@@ -142,14 +149,21 @@ def test_content_credentials_are_seen(tmp_path: Path) -> None:
     content = a_picture(300, 300)
     signed = an_original(tmp_path, content + b"....jumdc2pa....", 300, 300, "signed")
     plain = an_original(tmp_path, content, 300, 300, "plain")
-    found = {done.source.name: done.look.credentials for done in derive([signed, plain], SPEC, tmp_path)}
+    found = {done.source.name: done.look.credentials for done in derived([signed, plain], tmp_path)}
     assert found == {"signed": True, "plain": False}
 
 
-def test_a_damaged_original_is_named(tmp_path: Path) -> None:
-    """An original that does not decode stops the publishing, by name."""
-    with pytest.raises(GalleryError, match=r"original\.png cannot be shown"):
-        list(derive([an_original(tmp_path, b"\x89PNG\r\n\x1a\nbroken", 300, 300)], SPEC, tmp_path))
+@pytest.mark.parametrize(
+    ("content", "words"), [(b"\x89PNG\r\n\x1a\nbroken", "does not decode"), (a_picture(300, 300), "not those that were bought")]
+)
+def test_a_damaged_original_is_named(tmp_path: Path, content: bytes, words: str) -> None:
+    """Bytes that do not decode, and whole pictures that are not what was bought, give a reason instead of derivatives."""
+    wrong = an_original(tmp_path, content, 300, 300)
+    source = wrong if words == "does not decode" else replace(wrong, digest="0" * 64)
+    (damaged,) = derive([source], SPEC, tmp_path)
+    assert isinstance(damaged, Damaged)
+    assert (damaged.path, words in damaged.message) == (source.path, True)
+    assert not (tmp_path / "images").exists()
 
 
 def test_a_sketch_has_the_ratio_of_what_it_stands_for() -> None:
