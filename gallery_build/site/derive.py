@@ -118,30 +118,32 @@ def derive(sources: Iterable[Source], spec: Spec, folder: Path) -> Iterator[Deri
 
 
 def _derive(source: Source, spec: Spec, folder: Path) -> Derived | Damaged:
+    derivatives = derivatives_of(source, spec)
     try:
-        picture, credentials = _pixels(source)
+        picture, credentials = _pixels(source, derivatives[-1].width)
     except (OSError, ValueError) as error:
         if source.path is None:
             raise
         return Damaged(source.path, str(error))
     sizes: dict[tuple[int, int], Image] = {}
-    for derivative in reversed(derivatives_of(source, spec)):  # widest first: each from the one before
+    for derivative in reversed(derivatives):  # widest first: each from the one before
         size = derivative.width, derivative.height
         picture = sizes[size] = _resize(picture, size)
     widest, *_ = sizes.values()
     look = look_at(picture, credentials=credentials)
     written = int(_write(folder, source, social_of(source, spec), _compose(widest, look), spec))
-    for derivative in derivatives_of(source, spec):
+    for derivative in derivatives:
         written += _write(folder, source, derivative, sizes[derivative.width, derivative.height], spec)
     return Derived(source, look, written)
 
 
-def _pixels(source: Source) -> tuple[Image, bool]:
+def _pixels(source: Source, widest: int) -> tuple[Image, bool]:
     from gallery_build.site.decode import decode  # noqa: PLC0415  # Pillow
     from gallery_build.sketch import draw  # noqa: PLC0415  # Pillow
 
     if source.path is None:
-        return draw(source.words, source.key, source.width, source.height), False
+        width = min(source.width, 2 * widest)  # halved it is as fine as from any larger sheet, and drawn sooner
+        return draw(source.words, source.key, width, _height(source, width)), False
     content = source.path.read_bytes()
     if source.digest and digest_of(content) != source.digest:
         raise ValueError(OTHER_BYTES)

@@ -11,7 +11,17 @@ from PIL import Image, ImageCms
 
 from gallery_build.key import key_of
 from gallery_build.site.decode import decode
-from gallery_build.site.derive import Damaged, Derived, Source, Spec, derivatives_of, derive, sketch_source, social_of
+from gallery_build.site.derive import (
+    Damaged,
+    Derived,
+    Source,
+    Spec,
+    _pixels,
+    derivatives_of,
+    derive,
+    sketch_source,
+    social_of,
+)
 from tests.values import a_picture
 
 if TYPE_CHECKING:
@@ -171,3 +181,10 @@ def test_a_sketch_has_the_ratio_of_what_it_stands_for() -> None:
     source = sketch_source(KEY, "sea", 3072, 1024)
     assert source.width / source.height == pytest.approx(3, rel=0.01)
     assert source.width * source.height <= 1.01 * 1024 * 1024
+
+
+@pytest.mark.parametrize(("widest", "drawn"), [(64, 128), (480, 960), (960, 1024)])
+def test_a_sketch_is_drawn_no_larger_than_twice_what_is_shown(widest: int, drawn: int) -> None:
+    """Small derivatives need no large sheet; large ones are made from the whole one."""
+    picture, _ = _pixels(sketch_source(KEY, "sea", 1024, 1024), widest)
+    assert picture.size == (drawn, drawn)
