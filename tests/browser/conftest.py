@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from tests.browser.demo import Demo, build_once
+from tests.browser.demo import Demo, built_once
 from tests.browser.served import serve
 from tests.browser.watched import Scheme, Watched, launched, opened
 
@@ -54,9 +54,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demo]:
     """Give the demo gallery, built without a key and served at the root of a host."""
-    alone = worker_id == "master"
-    base = tmp_path_factory.getbasetemp()
-    root = build_once((base if alone else base.parent) / "demo")
+    root = built_once(tmp_path_factory.getbasetemp(), worker_id)
     with serve(root / "site") as address:
         yield Demo(root, address)
 

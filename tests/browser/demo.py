@@ -57,6 +57,11 @@ class Demo:
         return {line.strip() for line in body.splitlines() if line.strip()}
 
 
+def built_once(base: Path, worker: str) -> Path:
+    """Return the demo, built once for all workers of a run; `base` is this worker's own temporary folder."""
+    return build_once((base if worker == "master" else base.parent) / "demo")
+
+
 def build_once(folder: Path) -> Path:
     """Build the demo into `folder` and return it; of several processes that ask, the first builds."""
     with FileLock(f"{folder}.lock"):

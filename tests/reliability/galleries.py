@@ -1,4 +1,4 @@
-"""A gallery on disk, and the real command line tool started on it."""
+"""A gallery on disk, and the real command line tool run on it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from io import StringIO
 from typing import TYPE_CHECKING
+
+from gallery_build.cli import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,14 +86,23 @@ class Tool:
 
     def build(self, *flags: str) -> Ran:
         """Run `gallery-build build` to its end."""
-        return finish(self.start(*flags))
+        return self.run("build", *flags)
 
     def run(self, command: str, *flags: str) -> Ran:
-        """Run another command to its end."""
-        return finish(self.start(*flags, command=command))
+        """Run a command to its end, here: a process of its own would start for longer than it works."""
+        out, err = StringIO(), StringIO()
+        before = dict(os.environ)
+        os.environ.update(self.settings)
+        try:
+            with redirect_stdout(out), redirect_stderr(err):
+                code = run(["-C", str(self.root), command, *flags])
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+        return Ran(code, out.getvalue(), err.getvalue())
 
     def start(self, *flags: str, command: str = "build") -> subprocess.Popen[str]:
-        """Start `gallery-build build` and leave it running."""
+        """Start a command in a process of its own, which can be killed, and leave it running."""
         return subprocess.Popen(
             [sys.executable, "-m", "gallery_build", "-C", str(self.root), command, *flags],
             cwd=self.root,

@@ -30,10 +30,10 @@ def run_out(root: Path, images: int, credit: int) -> None:
         assert (again.code, len(api.ledger()), len(kept(root))) == (0, images, images), again.words
 
 
-@pytest.mark.parametrize("credit", [0, 5, 11])
+@pytest.mark.parametrize("credit", [0, 3, 5])
 def test_no_credit_stops_the_build(tmp_path: Path, credit: int) -> None:
-    """Credit for k of 12 images: at most one more request per worker, exit 7, and then the rest is bought once."""
-    run_out(tmp_path, 12, credit)
+    """Credit for k of 6 images: at most one more request per worker, exit 7, and then the rest is bought once."""
+    run_out(tmp_path, 6, credit)
 
 
 @pytest.mark.long

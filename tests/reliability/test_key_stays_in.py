@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.fake_api import FakeAPI
-from tests.reliability.galleries import Tool, foxes, make_gallery, tool_for
+from tests.reliability.galleries import Tool, finish, foxes, make_gallery, tool_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ def test_the_key_is_in_no_file_and_in_no_word(tmp_path: Path, behaviour: dict[st
     with FakeAPI(key=CANARY) as api:
         api.behave(**behaviour)
         settings = {**tool_for(tmp_path, api).settings, "OPENAI_API_KEY": CANARY}
-        ran = Tool(tmp_path, settings).build("-v")
+        ran = finish(Tool(tmp_path, settings).start("-v"))  # a process of its own: all that it says comes to us
         assert api.posts()
         assert CANARY not in ran.words
         files = [path for path in tmp_path.rglob("*") if path.is_file()]

@@ -45,7 +45,7 @@ def kill_once(root: Path, phase: Phase, images: int, seed: int) -> Phase:
 @pytest.mark.parametrize("seed", [1])
 def test_a_killed_build_is_finished_by_the_next(tmp_path: Path, phase: Phase, seed: int) -> None:
     """One kill -9: the next build ends well, pays for at most what was in flight, and leaves no trace of it."""
-    kill_once(tmp_path, phase, 30, seed)
+    kill_once(tmp_path, phase, 16, seed)
 
 
 def test_what_a_kill_left_in_the_gallery_is_cleared(tmp_path: Path) -> None:
