@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -12,11 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gallery_build.live.sources import passing, sources_of
+from tests.live.habits import git
 from tests.live.sessions import CONFIG, Session, until, watching
 from tests.values import a_gallery
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 NEW = "---\ntitle: A new fox\n---\nA red fox.\n"
@@ -124,70 +124,6 @@ def test_what_the_build_writes_is_no_change(session: Session) -> None:
         (session.root / name).write_text("x", encoding="utf-8")
     changed = {name for one in session.settle() for name in one.changed}
     assert changed == {"prompts/zz-mark.md"}
-
-
-def by_vim(file: Path, text: str) -> None:
-    """Write a swap file, try the folder, rename the old file to a backup, write a new one, remove the backup."""
-    swap, backup = file.parent / f".{file.name}.swp", file.parent / f"{file.name}~"
-    swap.write_bytes(b"b0VIM")
-    (file.parent / "4913").touch()
-    (file.parent / "4913").unlink()
-    file.rename(backup)
-    file.write_text(text, encoding="utf-8")
-    file.chmod(0o644)
-    backup.unlink()
-    swap.unlink()
-
-
-def by_code(file: Path, text: str) -> None:
-    """Truncate the file, then write into it in two steps."""
-    with file.open("w", encoding="utf-8") as stream:
-        stream.flush()
-        os.fsync(stream.fileno())
-        stream.write(text[: len(text) // 2])
-        stream.flush()
-        stream.write(text[len(text) // 2 :])
-
-
-def by_jetbrains(file: Path, text: str) -> None:
-    """Write a temporary file, move the old one away, move the new one into place."""
-    new, old = (file.parent / f"{file.name}___jb_{part}___" for part in ("tmp", "old"))
-    new.write_text(text, encoding="utf-8")
-    file.rename(old)
-    new.rename(file)
-    old.unlink()
-
-
-def by_sed(file: Path, text: str) -> None:
-    """Run `sed -i`, which writes a file of another name and renames it."""
-    subprocess.run(["sed", "-i", f"1s/.*/{text.splitlines()[0]}/;2,$d", str(file)], check=True)
-    with file.open("a", encoding="utf-8") as stream:
-        stream.write("\n".join(text.splitlines()[1:]) + "\n")
-
-
-def by_rsync(file: Path, text: str) -> None:
-    """Do as rsync does: write a dot file beside it, set its time, and rename it."""
-    temporary = file.parent / f".{file.name}.Xa81Zq"
-    temporary.write_text(text, encoding="utf-8")
-    os.utime(temporary, (1_700_000_000, 1_700_000_000))
-    temporary.replace(file)
-
-
-@pytest.mark.parametrize("save", [by_vim, by_code, by_jetbrains, by_sed, by_rsync])
-def test_every_editor_ends_with_the_right_page_in_one_rebuild(
-    session: Session, save: Callable[[Path, str], None]
-) -> None:
-    """However a file is saved, its page shows the text, nothing faulty was built, and nothing was built twice."""
-    save(session.root / "prompts/fox.md", NEW)
-    until(lambda: "A new fox" in session.page("prompts/fox.html"))
-    rebuilds = [one for one in session.settle() if "prompts/fox.md" in one.changed]
-    assert (len(rebuilds), [one.faults for one in rebuilds]) == (1, [()])
-
-
-def git(root: Path, *words: str) -> None:
-    """Run git as somebody."""
-    person = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]
-    subprocess.run(["git", *person, *words], cwd=root, check=True, capture_output=True)
 
 
 def test_branches_and_stashes_end_with_the_right_site(gallery: Path) -> None:
