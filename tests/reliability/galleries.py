@@ -101,10 +101,10 @@ class Tool:
             os.environ.update(before)
         return Ran(code, out.getvalue(), err.getvalue())
 
-    def start(self, *flags: str, command: str = "build") -> subprocess.Popen[str]:
-        """Start a command in a process of its own, which can be killed, and leave it running."""
+    def start(self, *flags: str) -> subprocess.Popen[str]:
+        """Start `gallery-build build` in a process of its own, which can be killed, and leave it running."""
         return subprocess.Popen(
-            [sys.executable, "-m", "gallery_build", "-C", str(self.root), command, *flags],
+            [sys.executable, "-m", "gallery_build", "-C", str(self.root), "build", *flags],
             cwd=self.root,
             env={**os.environ, **self.settings},
             stdin=subprocess.DEVNULL,
