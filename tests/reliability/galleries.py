@@ -89,7 +89,12 @@ class Tool:
         return self.run("build", *flags)
 
     def run(self, command: str, *flags: str) -> Ran:
-        """Run a command to its end, here: a process of its own would start for longer than it works."""
+        """Run a command to its end, here: a process of its own would start for longer than it works.
+
+        Another copy of the package has to have its own.
+        """
+        if "PYTHONPATH" in self.settings:
+            return finish(self.start(*flags, command=command))
         out, err = StringIO(), StringIO()
         before = dict(os.environ)
         os.environ.update(self.settings)
@@ -101,10 +106,10 @@ class Tool:
             os.environ.update(before)
         return Ran(code, out.getvalue(), err.getvalue())
 
-    def start(self, *flags: str) -> subprocess.Popen[str]:
-        """Start `gallery-build build` in a process of its own, which can be killed, and leave it running."""
+    def start(self, *flags: str, command: str = "build") -> subprocess.Popen[str]:
+        """Start a command in a process of its own, which can be killed, and leave it running."""
         return subprocess.Popen(
-            [sys.executable, "-m", "gallery_build", "-C", str(self.root), "build", *flags],
+            [sys.executable, "-m", "gallery_build", "-C", str(self.root), command, *flags],
             cwd=self.root,
             env={**os.environ, **self.settings},
             stdin=subprocess.DEVNULL,
