@@ -11,9 +11,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+AWAY = frozenset({"absent", "folder"})
+"""Stamps of what is no file."""
+
+
 def stamp_inputs(paths: Iterable[Path]) -> str:
     """Return one hash of files and folders: path, size, mtime and ctime in ns, inode. What is not there counts as that."""
-    return _hash(f"{path}\0{_stat(path)}" for root in paths for path in _walk(root))
+    return stamp_of(stamps(paths))
+
+
+def stamps(paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Yield each file and folder with its own stamp."""
+    return ((path, _stat(path)) for root in paths for path in _walk(root))
+
+
+def stamp_of(stamps: Iterable[tuple[str, str]]) -> str:
+    """Return one hash of stamps."""
+    return _hash(f"{path}\0{stat}" for path, stat in stamps)
 
 
 def stamp_names(folders: Iterable[Path]) -> str:

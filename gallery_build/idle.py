@@ -7,13 +7,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from gallery_build.fingerprint import stamp_inputs, stamp_names
+from gallery_build.fingerprint import stamp_inputs, stamp_names, stamp_of, stamps
 from gallery_build.report import Exit, Report, Standing
 
 if TYPE_CHECKING:
     from gallery_build.memory import Memory
 
 KIND = "last"
+
+UNCHANGED = "prompts, templates, configuration and originals are as they were, and every file of the site is there"
+"""Why there is nothing to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,14 @@ class Stamped:
     name: str
     """Gallery and configuration: a copied gallery is another one."""
     inputs: tuple[Path, ...]
-    stamp: str
+    files: tuple[tuple[str, str], ...]
+    """Each file and folder of the inputs with its own stamp."""
     outputs: tuple[Path, ...]
 
 
 def stamp(name: str, inputs: tuple[Path, ...], outputs: tuple[Path, ...]) -> Stamped:
     """Stamp what is about to be read. `name` tells builds of one gallery with different configurations apart."""
-    return Stamped(name, inputs, stamp_inputs(inputs), outputs)
+    return Stamped(name, inputs, tuple(stamps(inputs)), outputs)
 
 
 def remember(memory: Memory, stamped: Stamped, originals: str, report: Report) -> None:
@@ -37,7 +41,7 @@ def remember(memory: Memory, stamped: Stamped, originals: str, report: Report) -
     standing = {**asdict(report.standing), "missing_usd": str(report.standing.missing_usd)}
     last = {
         "inputs": [str(path) for path in stamped.inputs],
-        "stamp": stamped.stamp,
+        "stamp": stamp_of(stamped.files),
         "outputs": [str(path) for path in stamped.outputs],
         "names": [originals, *(stamp_names([path]) for path in stamped.outputs[1:])],
         "standing": standing,

@@ -67,6 +67,8 @@ class Wishes:
     """Publish nothing unless every picture is there."""
     wait: bool = True
     """Wait for another build; else BusyError at once."""
+    explain: bool = False
+    """Report why each thing was made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gallery_build.errors import FaultsError, UsageError
 from gallery_build.memory import FOLDER, Memory
 from gallery_build.model import State
-from gallery_build.report import Exit, Report, Standing
+from gallery_build.report import Exit, Reason, Report, Standing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gallery_build.plan import Plan
     from gallery_build.prompts import Parsed
     from gallery_build.publishing import Shown
+    from gallery_build.since import Inputs
     from gallery_build.site.kept import Warm
     from gallery_build.store import Store
 
@@ -79,12 +80,14 @@ def build(
     warm: Warm | None = None,
 ) -> Report:
     """Buy what is missing under the user's cap, derive, publish. The only act that spends. `warm`: what a session keeps."""
-    from gallery_build.idle import nothing_to_do  # noqa: PLC0415
+    from gallery_build.idle import UNCHANGED, nothing_to_do  # noqa: PLC0415
 
     started = time.monotonic()
     memory = Memory(root)
     buying = access.usable and not wishes.offline
     idle = None if wishes.only else nothing_to_do(memory, _name(root, config_file), buying=buying, strict=wishes.strict)
+    if idle and wishes.explain:
+        idle = replace(idle, reasons=(Reason("nothing", UNCHANGED, ()),))
     report = idle or _build(root, wishes, access, company, config_file, warm=warm)
     return replace(report, seconds=time.monotonic() - started)
 
@@ -96,11 +99,13 @@ def _build(
     from gallery_build.idle import remember  # noqa: PLC0415
     from gallery_build.publishing import show  # noqa: PLC0415
     from gallery_build.purchasing import purchase  # noqa: PLC0415
+    from gallery_build.since import look_at, remember_inputs  # noqa: PLC0415
 
     memory = Memory(root)
     stamped = _stamp(root, config_file)
     project = load(root, config_file, warm.parsed if warm else None)
     project.require(wishes.only)
+    inputs = look_at(memory, stamped.name, root, stamped.files, project.library.prompts)
     bought, warnings = purchase(project, wishes, access, company)
     originals = stamp_names([project.store.folder])
     made = project.plan()
@@ -108,10 +113,12 @@ def _build(
     report = Report(standing, bought, warnings=warnings, exits=_due(made, standing, wishes))
     if Exit.INTERRUPTED in bought.exits or (wishes.strict and standing.missing):
         return replace(report, published=False)
-    report = _shown(report, project, show(project, memory, company, wait=wishes.wait, warm=warm))
+    shown = show(project, memory, company, wait=wishes.wait, warm=warm)
+    report = _shown(report, project, shown)
     if Exit.FAILED not in report.exits:  # what was left out may be mended in place, where no stamp sees it
         remember(memory, stamped, originals, report)
-    return report
+    remember_inputs(memory, inputs)
+    return replace(report, reasons=_reasons(report, shown, project, inputs)) if wishes.explain else report
 
 
 def standing_of(project: Project, made: Plan) -> Standing:
@@ -132,6 +139,17 @@ def _shown(report: Report, project: Project, shown: Shown) -> Report:
         warnings=(*report.warnings, *shown.faults),
         site=f"{project.config.paths.site}/index.html",
         exits=report.exits | ({Exit.FAILED} if shown.faults else set()),
+    )
+
+
+def _reasons(report: Report, shown: Shown, project: Project, inputs: Inputs) -> tuple[Reason, ...]:
+    from gallery_build.reasons import Known, not_rebuilt, reasons_of  # noqa: PLC0415  # only where somebody asks
+
+    if report.idle:
+        return (Reason("nothing", not_rebuilt(inputs.changes), ()),)
+    return (
+        *report.bought.reasons,
+        *reasons_of(shown, Known(inputs.changes, project.config.paths.prompts, project.config.path)),
     )
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gallery_build.job import Company, Project
     from gallery_build.memory import Memory
     from gallery_build.model import Key, Look, Original, Page
-    from gallery_build.site.derive import Source
+    from gallery_build.site.derive import Source, Spec
     from gallery_build.site.gallery import Hanging
     from gallery_build.site.publish import Published
 
@@ -43,6 +43,16 @@ class Shown:
     derivatives: int
     published: Published
     faults: tuple[Fault, ...]
+    hangings: tuple[Hanging, ...]
+    derived: tuple[Source, ...]
+    """Sources of which derivatives were made."""
+    seen: frozenset[str]
+    """The names of those that were derived by an earlier build too."""
+    spec: Spec
+
+    def files_of(self, source: Source) -> tuple[str, ...]:
+        """Return the derivatives of a source, by path."""
+        return tuple(file.path for file in derivatives_of(source, self.spec))
 
 
 def show(project: Project, memory: Memory, company: Company, *, wait: bool, warm: Warm | None = None) -> Shown:
@@ -65,33 +75,55 @@ def _show(project: Project, memory: Memory, company: Company, warm: Warm, *, wai
     open_folder(memory.folder)
     with hold(memory.folder / "site.lock", company.halt, wait=wait, what="publishing"):
         remove_temporaries(memory.folder)
-        hangings, looks, derivatives, amiss = _hang_sound(project, memory, company)
-        gallery, faults = assemble(hangings, looks, project.library.series, project.config, render_notes)
+        wall = _hang_sound(project, memory, company)
+        gallery, faults = assemble(wall.hangings, wall.looks, project.library.series, project.config, render_notes)
         theme = warm.theme(project.root / project.config.paths.templates, shipped_theme())
         pages = list(_unless_interrupted(render_pages(gallery, theme), company))
         company.tell(Progress("publish", 0, len(pages)))
-        published = publish(project.root / project.config.paths.site, pages, _copies(project, memory, hangings))
-    return Shown(derivatives, published, (*amiss, *faults))
+        published = publish(project.root / project.config.paths.site, pages, _copies(project, memory, wall.hangings))
+    return Shown(
+        wall.written,
+        published,
+        (*wall.faults, *faults),
+        wall.hangings,
+        tuple(wall.derived.values()),
+        wall.seen,
+        spec_of(project.config),
+    )
 
 
-def _hang_sound(
-    project: Project, memory: Memory, company: Company
-) -> tuple[tuple[Hanging, ...], Mapping[str, Look], int, tuple[Fault, ...]]:
-    """Return what hangs, with its looks, the number of files derived, and what hangs as a sketch because it is damaged.
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """What hangs, with its looks; the files that were derived, of which sources, and which of these were known."""
+
+    hangings: tuple[Hanging, ...]
+    looks: Mapping[str, Look]
+    written: int
+    derived: Mapping[str, Source]
+    seen: frozenset[str]
+    faults: tuple[Fault, ...]
+    """What hangs as a sketch because it is damaged."""
+
+
+def _hang_sound(project: Project, memory: Memory, company: Company) -> _Sound:
+    """Hang what is sound.
 
     An original is proved where it is derived from or copied, so a damaged one is found after it was hung: then all is hung anew.
     """
     damaged: dict[str, Fault] = {}
     read: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
+    derived: dict[str, Source] = {}
     written = 0
     while True:
         hangings, unread = hang_all(project, damaged)
         derivation = _derive(project, memory, company, hangings)
-        read, written = read | derivation.read, written + derivation.written
+        read, written, seen = read | derivation.read, written + derivation.written, seen | derivation.seen
+        derived |= {source.name: source for source in derivation.sources if source.name in derivation.looks}
         found = derivation.damaged | damaged_copies(project, hangings, read)
         damaged |= found
         if not found:
-            return hangings, derivation.looks, written, (*unread, *damaged.values())
+            return _Sound(hangings, derivation.looks, written, derived, seen, (*unread, *damaged.values()))
 
 
 def _unless_interrupted(pages: Iterator[Page], company: Company) -> Iterator[Page]:
@@ -149,6 +181,10 @@ class _Derivation:
 
     looks: Mapping[str, Look]
     written: int
+    sources: tuple[Source, ...]
+    """Those that were missing."""
+    seen: frozenset[str]
+    """The names of those that an earlier build derived."""
     read: frozenset[str]
     damaged: dict[str, Fault]
 
@@ -156,6 +192,7 @@ class _Derivation:
 def _derive(project: Project, memory: Memory, company: Company, hangings: Sequence[Hanging]) -> _Derivation:
     """Derive what is missing."""
     missing = missing_sources(project, memory, hangings)
+    seen = frozenset(remembered_looks(memory, [source.name for source in missing]))
     fresh: dict[str, Look] = {}
     damaged: dict[str, Fault] = {}
     written = 0
@@ -174,7 +211,7 @@ def _derive(project: Project, memory: Memory, company: Company, hangings: Sequen
             raise StoppedError("interrupted: the last site stays")
     names = [hung.source.name for hanging in hangings for hung in hanging.hung]
     read = frozenset(source.path.relative_to(project.store.folder).as_posix() for source in missing if source.path)
-    return _Derivation({**remembered_looks(memory, names), **fresh}, written, read, damaged)
+    return _Derivation({**remembered_looks(memory, names), **fresh}, written, missing, seen, read, damaged)
 
 
 def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> list[Copy]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,11 @@ from gallery_build.buy.run import Ending, Shop, buy
 from gallery_build.errors import BusyError, FaultsError, StoreError
 from gallery_build.job import Progress, hold
 from gallery_build.plan import Plan, faults_in
-from gallery_build.report import NOTHING_BOUGHT, Bought, Exit, Trouble
+from gallery_build.report import NOTHING_BOUGHT, Bought, Exit, Reason, Trouble
+from gallery_build.why import cause
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gallery_build.buy.access import Access
     from gallery_build.buy.pace import Wait
@@ -93,6 +95,8 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
     wanted = project.plan(holdings).only(wishes.only)
     items = wanted.wanted if wishes.allow_unpriced else wanted.priced
 
+    newest = _newest(project.store, holdings)
+
     def waits(wait: Wait) -> None:
         company.tell(Progress("buy", 0, len(items), wait=wait))
 
@@ -105,11 +109,12 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
             wall=Wall(cap),
             pace=Pace(project.config.run.images_per_minute, company.halt, tell=waits),
             halt=company.halt,
-            previous=_previous(project.store, holdings),
+            previous=_previous(newest),
             tool=f"gallery-build {__version__}",
         )
         purchases = list(_told(buy(items, shop, wishes.jobs or project.config.run.jobs), len(items), company))
-    return _bought(purchases, () if wishes.allow_unpriced else wanted.unpriced, company.halt)
+    bought = _bought(purchases, () if wishes.allow_unpriced else wanted.unpriced, company.halt)
+    return replace(bought, reasons=_reasons(purchases, newest))
 
 
 def _told(purchases: Iterator[Purchase], total: int, company: Company) -> Iterator[Purchase]:
@@ -158,18 +163,28 @@ def _finish_spooled(project: Project, access: Access, halt: Halt) -> None:
         return
 
 
-def _previous(store: Store, holdings: Holdings) -> Callable[[Item], Key | None]:
-    """Return what each exhibit showed before, from the newest record that names its prompt and number."""
+def _newest(store: Store, holdings: Holdings) -> Mapping[tuple[str, int], Record]:
+    """Return the newest record of each prompt and number."""
     records: list[Record] = []
     for key in holdings.images:
         with suppress(StoreError):  # a record that cannot be read says nothing; publishing names it
             records += [original.record for original in store.originals(holdings, key)]
-    newest = {
-        (record.prompt_id, record.index): record.key for record in sorted(records, key=lambda record: record.received)
-    }
+    return {(record.prompt_id, record.index): record for record in sorted(records, key=lambda record: record.received)}
+
+
+def _previous(newest: Mapping[tuple[str, int], Record]) -> Callable[[Item], Key | None]:
+    """Return what each exhibit showed before, from the newest record that names its prompt and number."""
 
     def previous(item: Item) -> Key | None:
-        key = newest.get((item.recipe.prompt.id, item.recipe.index))
-        return key if key != item.recipe.key else None
+        record = newest.get((item.recipe.prompt.id, item.recipe.index))
+        return record.key if record is not None and record.key != item.recipe.key else None
 
     return previous
+
+
+def _reasons(purchases: Sequence[Purchase], newest: Mapping[tuple[str, int], Record]) -> tuple[Reason, ...]:
+    """Return why each picture was bought, alike ones together."""
+    found: dict[str, list[str]] = {}
+    for recipe, item in [(one.item.recipe, one.item) for one in purchases if one.ending is Ending.MADE]:
+        found.setdefault(cause(item, newest.get((recipe.prompt.id, recipe.index))), []).append(recipe.name)
+    return tuple(Reason("bought", why, tuple(sorted(names))) for why, names in found.items())

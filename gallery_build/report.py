@@ -60,10 +60,28 @@ class Bought:
     unpriced: int = 0
     """Images of `made` whose price is not known."""
     troubles: tuple[Trouble, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     exits: frozenset[Exit] = frozenset()
 
 
 NOTHING_BOUGHT = Bought()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file that is otherwise than at the last build: `new`, `gone`, `renamed from …`, or the fields that changed, if known."""
+
+    path: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why some things were made: `bought`, `drew`, `resized`, `copied`, `wrote` or `removed`, in words, and what."""
+
+    act: str
+    why: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,8 @@ class Report:
     site: str = ""
     """The home page, relative to the gallery."""
     exits: frozenset[Exit] = frozenset()
+    reasons: tuple[Reason, ...] = ()
+    """Why each thing was made; for a build with nothing to do, why not. Empty where nobody asked."""
 
     @property
     def idle(self) -> bool:

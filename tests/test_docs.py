@@ -99,6 +99,7 @@ def test_sessions_print_what_is_shown(page: Path, tmp_path: Path) -> None:
         "HOME": str(tmp_path),
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "LANG": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),  # the code beside these tests, wherever another stands installed
     }
     folder = tmp_path / "here"
     folder.mkdir()

@@ -244,7 +244,9 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def said(*arguments: str, here: Path) -> str:
     """Run the program without a key; return its standard output."""
+    own = str(REFERENCE.parent.parent)  # the code beside these tests, wherever another stands installed
     environment = {"PATH": os.environ["PATH"], "HOME": str(here), "XDG_CONFIG_HOME": str(here), "LANG": "C.UTF-8"}
+    environment["PYTHONPATH"] = own
     command = [sys.executable, "-m", "gallery_build", *arguments]
     return subprocess.run(command, cwd=here, env=environment, capture_output=True, text=True, check=False).stdout
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gallery_build.cli.explain import say_reasons
 from gallery_build.cli.ids import complete_ids
 from gallery_build.cli.options import Settings, common, settings
 from gallery_build.cli.words import count, money, note, paint, say, say_faults, say_json
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--offline", is_flag=True, help="Send no request: what is missing is shown as sketches.")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Ask for N pictures at a time.")
 @click.option("--strict", is_flag=True, help="Publish nothing unless every picture is there.")
+@click.option("--explain", is_flag=True, help="Say why each thing was made; with -v, name them all.")
 @click.option("--check", is_flag=True, help="Change nothing: re-read every file, list what a build would do.")
 @click.option("--no-wait", is_flag=True, help="Do not wait for another build.")
 @common
@@ -43,6 +45,7 @@ def command(  # noqa: PLR0917  # click passes every option by name
     offline: bool,  # noqa: FBT001  # the same
     jobs: int | None,
     strict: bool,  # noqa: FBT001  # the same
+    explain: bool,  # noqa: FBT001  # the same
     check: bool,  # noqa: FBT001  # the same
     no_wait: bool,  # noqa: FBT001  # the same
 ) -> int:
@@ -66,8 +69,27 @@ def command(  # noqa: PLR0917  # click passes every option by name
         jobs=jobs,
         strict=strict,
         wait=not no_wait,
+        explain=explain,
     )
-    return _build(settings(), wishes, access_of_user())
+    said, access = settings(), access_of_user()
+    if said.verbose and not (said.quiet or said.json):
+        _say_settings(said, wishes, access, from_flag=max_cost is not None)
+    return _build(said, wishes, access)
+
+
+def _say_settings(said: Settings, wishes: Wishes, access: Access, *, from_flag: bool) -> None:
+    """Say where the configuration, the endpoint, the key and the cap come from; never the key."""
+    from gallery_build.cli.user import sources_of_user  # noqa: PLC0415  # off --help
+    from gallery_build.config import load_config  # noqa: PLC0415  # the same
+
+    endpoint, cap = sources_of_user()
+    config = load_config(said.root.resolve(), said.config_file)
+    limit = config.budget.per_build
+    note(f"configuration: {config.path or 'all defaults'}")
+    note(f"endpoint: {access.host}, from {endpoint or 'the default'}")
+    note(f"key: {'set, in OPENAI_API_KEY' if access.key else 'not set'}{'; offline' if wishes.offline else ''}")
+    stated = "none" if wishes.cap is None else f"{money(wishes.cap)}, from {'--max-cost' if from_flag else cap}"
+    note(f"cap: {stated}{f'; [budget] per_build is {money(limit)}' if limit is not None else ''}")
 
 
 def _build(said: Settings, wishes: Wishes, access: Access) -> int:
@@ -143,6 +165,12 @@ def _say_report(report: Report, said: Settings, wishes: Wishes, access: Access) 
             + ("interrupted" if report.exit is Exit.INTERRUPTED else "not every picture is there")
         )
         return
+    if said.verbose:
+        for act, paths in {"wrote": report.written, "removed": report.removed}.items():
+            for path in paths if not report.reasons else ():  # the reasons name them all
+                say(f"{act} {report.site.rpartition('/')[0]}/{path}")
+    if report.reasons:
+        say_reasons(report.reasons, every=said.verbose)
     if report.idle:
         say("nothing to do.")
         return
@@ -226,6 +254,7 @@ def _document(report: Report) -> dict[str, object]:
         "derivatives": report.derivatives,
         "written": list(report.written),
         "removed": list(report.removed),
+        "reasons": [{"act": one.act, "why": one.why, "names": list(one.names)} for one in report.reasons],
         "published": report.published,
         "site": report.site,
         "seconds": round(report.seconds, 3),

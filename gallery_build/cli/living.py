@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gallery_build.cli.explain import say_reasons
 from gallery_build.cli.words import SCHEMA, count, money, note, say, say_error, say_faults
 from gallery_build.errors import FaultsError, UsageError
 from gallery_build.report import Exit
@@ -74,6 +75,11 @@ def say_rebuilt(rebuilt: Rebuilt, said: Settings) -> None:
     if not said.quiet:
         mended = "mended: " if rebuilt.mended else ""
         say(f"{mended}{_changed(rebuilt.changed)} · {_made(rebuilt.report)} · {rebuilt.seconds:.2f} s")
+        if said.verbose:
+            for act, paths in {"wrote": rebuilt.report.written, "removed": rebuilt.report.removed}.items():
+                for path in paths if not rebuilt.report.reasons else ():  # the reasons name them all
+                    say(f"  {act} {path}")
+        say_reasons(rebuilt.report.reasons, every=said.verbose)
 
 
 class _Teller:

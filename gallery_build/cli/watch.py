@@ -9,8 +9,9 @@ from gallery_build.cli.options import common, settings
 
 @click.command("watch", short_help="Build again when something changes; spends nothing by itself.")
 @click.option("--spend", metavar="USD", help="Buy while you work, at most this much in all; without it, nothing.")
+@click.option("--explain", is_flag=True, help="Say why each thing was made; with -v, name them all.")
 @common
-def command(spend: str | None) -> int:
+def command(spend: str | None, explain: bool) -> int:  # noqa: FBT001  # by name
     """Build again whenever prompts, templates, originals or the configuration change.
 
     Nothing is bought unless --spend says how much the whole session may cost;
@@ -21,5 +22,5 @@ def command(spend: str | None) -> int:
     from gallery_build.live.watch import Gallery, build_offline  # noqa: PLC0415  # the same
 
     said = settings()
-    gallery = Gallery(said.root.resolve(), said.config_file, company(), build_offline)
+    gallery = Gallery(said.root.resolve(), said.config_file, company(), build_offline, explain=explain)
     return live(gallery, said, spend)

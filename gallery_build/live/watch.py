@@ -55,11 +55,14 @@ class Gallery:
     build: Callable[[Gallery], Report]
     warm: Warm = field(default_factory=Warm)
     """What one build leaves to the next."""
+    explain: bool = False
+    """Report why each thing was made."""
 
 
 def build_offline(gallery: Gallery) -> Report:
     """Build without a key, so that nothing can be bought."""
-    return build(gallery.root, Wishes(offline=True), Access(), gallery.company, gallery.config_file, warm=gallery.warm)
+    wishes = Wishes(offline=True, explain=gallery.explain)
+    return build(gallery.root, wishes, Access(), gallery.company, gallery.config_file, warm=gallery.warm)
 
 
 def watch(gallery: Gallery, changes: Changes, purse: Purse | None, tell: Callable[[Rebuilt], None]) -> None:

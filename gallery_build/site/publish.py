@@ -6,6 +6,7 @@ import json
 import os
 from dataclasses import dataclass
 from hashlib import sha256
+from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -34,12 +35,30 @@ class Copy:
     """SHA-256 of its bytes, where it is known without reading them."""
 
 
+class Why(StrEnum):
+    """What was the matter with a file that was written."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """Its content is another."""
+    AWAY = "away"
+    """It was ours, and somebody removed it."""
+    UNFINISHED = "unfinished"
+    """A build was cut short."""
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
     """What publishing did, by paths relative to the site."""
 
-    written: tuple[str, ...]
+    why: Mapping[str, Why]
+    """Each file that was written, in order."""
     removed: tuple[str, ...]
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Return the files that were written, in order."""
+        return tuple(self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +83,7 @@ def publish(site: Path, pages: Iterable[Page], copies: Iterable[Copy]) -> Publis
     )
     after = {**kept, **wanted}
     if not (new_copies or changed or gone) and not before.pending and before.files.keys() == after.keys():
-        return Published((), ())
+        return Published({}, ())
     _check_folders(site, [*after, *gone])
     pending = {page.path: wanted[page.path] for page in changed} | {copy.path: "" for copy in new_copies}
     _write_manifest(site, Manifest({**before.files, **before.pending}, pending))
@@ -78,7 +97,8 @@ def publish(site: Path, pages: Iterable[Page], copies: Iterable[Copy]) -> Publis
     _write_manifest(
         site, Manifest({path: digest or _digest((site / path).read_bytes()) for path, digest in after.items()}, {})
     )
-    return Published((*(copy.path for copy in new_copies), *(page.path for page in changed)), tuple(removed))
+    written = (*(copy.path for copy in new_copies), *(page.path for page in changed))
+    return Published({path: _why(path, before, there) for path in written}, tuple(removed))
 
 
 def read_manifest(site: Path) -> Manifest:
@@ -102,6 +122,14 @@ def _is_there(site: Path, path: str, digest: str, before: Manifest, there: froze
     if path in before.files and path not in before.pending:
         return before.files[path] == digest
     return _digest((site / path).read_bytes()) == digest
+
+
+def _why(path: str, before: Manifest, there: frozenset[str]) -> Why:
+    if path in before.pending:
+        return Why.UNFINISHED
+    if path not in before.files:
+        return Why.NEW
+    return Why.CHANGED if path in there else Why.AWAY
 
 
 def _write_manifest(site: Path, manifest: Manifest) -> None:
