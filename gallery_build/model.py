@@ -209,6 +209,10 @@ class Record:
     previous: Key | None
     """The key that this exhibit showed before."""
     tool: str
+    run: str | None = None
+    """The attempt that brought it; None where the record does not say."""
+    quote: Quote | None = None
+    """What it was expected to cost before it was bought; None where the record does not say."""
 
 
 @dataclass(frozen=True, slots=True)

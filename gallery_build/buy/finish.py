@@ -6,19 +6,19 @@ import json
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gallery_build.buy.answers import Answer, read_answer
 from gallery_build.buy.download import DownloadError, download
 from gallery_build.buy.outcome import BUSY, MODERATION, Kind, Outcome
 from gallery_build.errors import StoreError
-from gallery_build.model import Key, Price, Quote, Record
+from gallery_build.model import Key, Price, Record
 from gallery_build.models import cost
 from gallery_build.store import digest_of
 from gallery_build.store.names import DIGEST_CHARACTERS
 from gallery_build.store.pictures import Kind as Picture
 from gallery_build.store.pictures import NotAPictureError, identify
+from gallery_build.store.records import quote_of_plain, quote_to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,17 +42,13 @@ class Finished:
 
 def intent_of(item: Item, body: Mapping[str, object], previous: Key | None, tool: str) -> dict[str, object]:
     """Return what is written down before a request: enough to finish it after a crash."""
-    prompt, quoted = item.recipe.prompt, item.quote
+    prompt = item.recipe.prompt
     return {
         "provider": item.request.provider,
         "model": item.request.model,
         "request": dict(body),
         "request_digest": item.request.digest,
-        "quote": {
-            "expected": _spell(quoted.expected),
-            "bound": _spell(quoted.bound),
-            "how": quoted.how,
-        },
+        "quote": quote_to_plain(item.quote),
         "prompt_id": prompt.id,
         "prompt_text": prompt.text,
         "index": item.recipe.index,
@@ -185,19 +181,15 @@ def _record(intent: Mapping[str, Any], request_id: str, answer: Answer, price: P
         take=int(intent["take"]),
         previous=intent["previous"],
         tool=str(intent["tool"]),
+        run=str(intent["run"]),
+        quote=quote_of_plain(intent["quote"]),
     )
 
 
 def _price(intent: Mapping[str, Any], answer: Answer, catalogue: Catalogue) -> Price:
-    quoted = intent["quote"]
-    amounts = [None if quoted[name] is None else Decimal(quoted[name]) for name in ("expected", "bound")]
-    return cost(catalogue, str(intent["model"]), answer.usage, Quote(amounts[0], amounts[1], str(quoted["how"])))
+    return cost(catalogue, str(intent["model"]), answer.usage, quote_of_plain(intent["quote"]))
 
 
 def now() -> str:
     """Return the time as records spell it: ISO 8601, UTC, whole seconds."""
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-
-
-def _spell(amount: object) -> str | None:
-    return None if amount is None else str(amount)

@@ -14,6 +14,7 @@ from gallery_build.buy.outcome import MODERATION, Kind, Outcome
 from gallery_build.errors import StoreError
 from gallery_build.plan import ATTEMPTS
 from gallery_build.store import new_run
+from gallery_build.store.records import quote_to_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -221,6 +222,8 @@ def refusal_of(item: Item, outcome: Outcome) -> dict[str, object]:
     """Return what is remembered of a refusal: the request it holds for, and the server's words."""
     return {
         "request_digest": item.request.digest,
+        "model": item.request.model,
+        "quote": quote_to_plain(item.quote),
         "prompt_id": item.recipe.prompt.id,
         "index": item.recipe.index,
         "status": outcome.status,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gallery_build.errors import StoreError
-from gallery_build.model import Price, Record
+from gallery_build.model import Price, Quote, Record
 from gallery_build.store.names import parse_name
 from gallery_build.store.pictures import MAX_PIXELS
 
@@ -22,7 +22,8 @@ FORMAT = 1
 def record_to_json(record: Record) -> bytes:
     """Return the record as one indented JSON object, keys sorted, so that git shows it line by line."""
     plain = asdict(record)
-    plain["price"] = {"usd": None if record.price.usd is None else str(record.price.usd), "how": record.price.how}
+    plain["price"] = {"usd": _spell(record.price.usd), "how": record.price.how}
+    plain["quote"] = quote_to_plain(record.quote) if record.quote else None
     return to_json({"record": FORMAT, **plain})
 
 
@@ -47,9 +48,27 @@ def record_from_json(content: bytes, path: str) -> Record:
         raise StoreError(
             f"{name}: not a record: {', '.join(wrong)}", hint="restore it from git; records are never edited"
         )
-    price = plain["price"]
-    usd = None if price["usd"] is None else Decimal(price["usd"])
-    return Record(**{field: plain[field] for field in _FITS if field != "price"}, price=Price(usd, price["how"]))
+    price, quote = plain["price"], plain.get("quote")
+    amounts = {"price": Price(_amount(price["usd"]), price["how"]), "quote": quote_of_plain(quote) if quote else None}
+    return Record(**{field: plain[field] for field in _FITS if field in plain} | amounts)
+
+
+def quote_to_plain(quote: Quote) -> dict[str, str | None]:
+    """Return a quote as records and intents spell it."""
+    return {"expected": _spell(quote.expected), "bound": _spell(quote.bound), "how": quote.how}
+
+
+def quote_of_plain(plain: Mapping[str, Any]) -> Quote:
+    """Read a quote back. Raises KeyError, TypeError or ArithmeticError where it is none."""
+    return Quote(_amount(plain["expected"]), _amount(plain["bound"]), str(plain["how"]))
+
+
+def _spell(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _is_hash(value: object) -> bool:
@@ -73,10 +92,19 @@ def _is_count(value: object) -> bool:
 
 
 def _is_price(value: object) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("how"), str) and _is_amount(value.get("usd"))
+
+
+def _is_quote(value: object) -> bool:
     if not isinstance(value, dict) or not isinstance(value.get("how"), str):
         return False
-    usd = value.get("usd")
-    return usd is None or (isinstance(usd, str) and re.fullmatch(r"\d{1,9}(\.\d{1,12})?(E-\d{1,2})?", usd) is not None)
+    return all(name in value and _is_amount(value[name]) for name in ("expected", "bound"))
+
+
+def _is_amount(value: object) -> bool:
+    if value is None:
+        return True
+    return isinstance(value, str) and re.fullmatch(r"\d{1,9}(\.\d{1,12})?(E-\d{1,2})?", value) is not None
 
 
 _FITS: Mapping[str, Callable[[object], bool]] = {
@@ -101,6 +129,8 @@ _FITS: Mapping[str, Callable[[object], bool]] = {
     "take": _is_count,
     "previous": lambda value: value is None or _is_hash(value),
     "tool": _is_text,
+    "run": lambda value: value is None or _is_text(value),
+    "quote": lambda value: value is None or _is_quote(value),
 }
 """Every field of a record, with what its value must be."""
 
