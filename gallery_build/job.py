@@ -123,4 +123,4 @@ def hold(lock: Path, halt: Halt, *, wait: bool, what: str) -> Iterator[None]:
     except Timeout:
         if halt.interrupted:
             raise StoppedError("interrupted while another build was at work: the last site stays") from None
-        raise BusyError(f"another build is {what} here", hint="wait for it to end, then build again") from None
+        raise BusyError(f"another build is {what} here", hint="wait for it to end, then try again") from None

@@ -214,13 +214,19 @@ def _derive(project: Project, memory: Memory, company: Company, hangings: Sequen
     return _Derivation({**remembered_looks(memory, names), **fresh}, written, missing, seen, read, damaged)
 
 
+def derivatives_shown(project: Project, hangings: Iterable[Hanging]) -> dict[str, None]:
+    """Return the paths of all derivatives that pages show, each once, in order."""
+    spec = spec_of(project.config)
+    sources = [hung.source for hanging in hangings for hung in hanging.hung]
+    files = [file for source in sources for file in (*derivatives_of(source, spec), social_of(source, spec))]
+    return dict.fromkeys(file.path for file in files)
+
+
 def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> list[Copy]:
     """Return the files that the site shares with the store and with `.gallery/`."""
-    spec, folder = spec_of(project.config), memory.folder / DERIVATIVES
+    folder = memory.folder / DERIVATIVES
     hung = [hung for hanging in hangings for hung in hanging.hung]
-    files = [file for one in hung for file in (*derivatives_of(one.source, spec), social_of(one.source, spec))]
-    paths = dict.fromkeys(file.path for file in files)
-    copies = [Copy(path, folder / path, linked=True) for path in paths]
+    copies = [Copy(path, folder / path, linked=True) for path in derivatives_shown(project, hangings)]
     if project.config.site.original == "omit":
         return copies
     originals = {one.original.path: one.original for one in hung if one.original}

@@ -23,6 +23,7 @@ COMMANDS = {
     "pick": "Choose which of a prompt's images are shown.",
     "reroll": "Ask for a prompt's images once more; the next build buys.",
     "verify": "Re-read every original; say which are damaged or lost.",
+    "gc": "Clear leftovers; list images that nothing names.",
     "spend": "Add up what was paid, from the records.",
     "doctor": "Look at key, cap, models, originals and machine; sends nothing.",
     "completion": "Print the script that completes commands and ids in a shell.",

@@ -15,6 +15,7 @@ from gallery_build.model import Digest, Key, Original
 from gallery_build.store.names import (
     QUARANTINE,
     SPOOL,
+    TRASH,
     Name,
     Part,
     asked_name,
@@ -197,6 +198,20 @@ class Store:
         except OSError as error:
             raise _cannot("written", f"{QUARANTINE}/{path.name}", error) from None
         return path
+
+    def discard(self, path: str) -> None:
+        """Move a file into the trash. What stands there already is never replaced."""
+        target = self.folder / TRASH / path
+        self._refuse_links()
+        if target.exists():
+            raise StoreError(f"originals/{TRASH}/{path} is there already", hint="look at both; one of them may go")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / path).rename(target)
+            sync_folder(target.parent)
+            sync_folder((self.folder / path).parent)
+        except OSError as error:
+            raise _cannot("moved", path, error) from None
 
     def tidy(self) -> None:
         """Remove what a crash left half written. Only under the store's lock."""

@@ -1,0 +1,88 @@
+"""What nothing names any more: images in `originals/`, derivatives in `.gallery/`. Decides, moves nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gallery_build.care.inventory import of_part, take_inventory
+from gallery_build.care.leftovers import Leftover
+from gallery_build.memory import DERIVATIVES, Memory
+from gallery_build.publishing import derivatives_shown, hang_all
+from gallery_build.site.publish import listing
+from gallery_build.store.names import Part
+from gallery_build.store.records import record_from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gallery_build.job import Project
+    from gallery_build.model import Key, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """An image that no prompt and no history names, with its record; paths relative to `originals/`."""
+
+    image: str
+    size: int
+    record_path: str
+    record: Record
+
+
+def unused_images(project: Project) -> list[Unused]:
+    """Return the images that neither a prompt, a draft included, nor the history of one names.
+
+    History is what an exhibit showed before: `previous` in records, and the newest record of a prompt's image while
+    its next one is not bought. Raises StoreError where a record cannot be read: then nobody knows what it names.
+    """
+    inventory = take_inventory(project.store.folder)
+    images = {(name.key, name.mark): found for found, name in of_part(inventory, Part.IMAGE)}
+    read = {
+        (name.key, name.mark): (found.path, record_from_json(project.store.read(found.path), found.path))
+        for found, name in of_part(inventory, Part.RECORD)
+    }
+    named = _named(with_drafts(project), [record for _, record in read.values()])
+    return [
+        Unused(images[mark].path, images[mark].size, path, record)
+        for mark, (path, record) in sorted(read.items())
+        if mark[0] not in named and mark in images and not (project.store.folder / images[mark].path).is_symlink()
+    ]
+
+
+def unused_derivatives(project: Project) -> list[Leftover]:
+    """Return the derivatives that no page shows, those of drafts included; a build makes again what is needed again."""
+    everything = with_drafts(project)
+    shown = derivatives_shown(project, hang_all(project)[0]) | derivatives_shown(everything, hang_all(everything)[0])
+    folder = Memory(project.root).folder / DERIVATIVES
+    return [
+        Leftover(path, (folder / path).lstat().st_size, "no page shows it", clear=True)
+        for path in listing(folder)
+        if path not in shown
+    ]
+
+
+def with_drafts(project: Project) -> Project:
+    """Return the gallery with its drafts as prompts like any other."""
+    prompts = tuple(replace(prompt, draft=False) for prompt in project.library.prompts)
+    return replace(project, library=replace(project.library, prompts=prompts))
+
+
+def _named(project: Project, records: Iterable[Record]) -> set[Key]:
+    """Return the keys that prompts ask for, and all that their exhibits showed before."""
+    before: dict[Key, set[Key]] = {}
+    newest: dict[tuple[str, int], Key] = {}
+    for record in sorted(records, key=lambda record: record.received):
+        newest[record.prompt_id, record.index] = record.key
+        if record.previous:
+            before.setdefault(record.key, set()).add(record.previous)
+    recipes = [item.recipe for item in project.plan().items]
+    waiting = [recipe.key for recipe in recipes]
+    waiting += [key for recipe in recipes if (key := newest.get((recipe.prompt.id, recipe.index)))]
+    named: set[Key] = set()
+    while waiting:
+        key = waiting.pop()
+        if key not in named:
+            named.add(key)
+            waiting += before.get(key, ())
+    return named
