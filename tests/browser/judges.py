@@ -68,6 +68,7 @@ def lighthouse_failures(address: str) -> list[str]:
         f"--only-categories={','.join(CATEGORIES)}",
         "--output=json",
         "--quiet",
+        "--disable-full-page-screenshot",  # no score comes from it
         f"--chrome-flags={' '.join(('--headless', *QUIET))}",
     ]
     report = json.loads(printed(command, codes=(0,)))

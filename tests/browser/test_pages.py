@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,16 +22,17 @@ WIDTHS = (320, 360, 768, 1440)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_page_is_whole(demo: Demo, open_page: OpenPage, kind: str, width: int, scheme: Scheme) -> None:
-    """A page logs nothing, misses nothing, asks no other host and never scrolls sideways."""
-    watched = open_page(demo.address, width=width, scheme=scheme)
-    page = watched.go(demo.one(kind))
-    watched.show_pictures()
+def test_page_is_whole(demo: Demo, open_page: OpenPage, kind: str) -> None:
+    """At every width and in both schemes a page logs nothing, misses nothing, asks no other host, never scrolls sideways."""
+    watched, wide = open_page(demo.address), {}
+    for look in product(WIDTHS, SCHEMES):
+        watched.turn(width=look[0], scheme=look[1])
+        page = watched.go(demo.one(kind))
+        watched.show_pictures()
+        wide[look] = sticking_out(page)
 
-    assert not sticking_out(page)
+    assert not {look: found for look, found in wide.items() if found}
 
 
 def test_no_page_is_wider_than_the_narrowest_phone(demo: Demo, open_page: OpenPage) -> None:
@@ -43,20 +45,24 @@ def test_no_page_is_wider_than_the_narrowest_phone(demo: Demo, open_page: OpenPa
 @pytest.mark.parametrize("kind", KINDS)
 def test_dark_is_dark(demo: Demo, open_page: OpenPage, kind: str) -> None:
     """A page's paper follows the system's scheme."""
-    light, dark = (open_page(demo.address, scheme=scheme).go(demo.one(kind)) for scheme in SCHEMES)
+    watched, found = open_page(demo.address), {}
+    for scheme in SCHEMES:
+        watched.turn(width=1440, scheme=scheme)
+        found[scheme] = luminance(watched.go(demo.one(kind)))
 
-    assert luminance(dark) < 0.1
-    assert luminance(light) > 0.8
+    assert found["dark"] < 0.1
+    assert found["light"] > 0.8
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(demo: Demo, open_page: OpenPage, kind: str, width: int, scheme: Scheme) -> None:
-    """A page breaks no rule of WCAG 2.2 AA, nor of good practice."""
-    page = open_page(demo.address, width=width, scheme=scheme).go(demo.one(kind))
+def test_axe_finds_nothing(demo: Demo, open_page: OpenPage, kind: str) -> None:
+    """Narrow and wide, light and dark, a page breaks no rule of WCAG 2.2 AA, nor of good practice."""
+    watched, broken = open_page(demo.address), {}
+    for look in product((360, 1440), SCHEMES):
+        watched.turn(width=look[0], scheme=look[1])
+        broken[look] = axe_violations(watched.go(demo.one(kind)))
 
-    assert not axe_violations(page)
+    assert not {look: found for look, found in broken.items() if found}
 
 
 @pytest.mark.long

@@ -69,6 +69,11 @@ class Watched:
         self.page.goto(self.home + path, wait_until="load")
         return self.page
 
+    def turn(self, *, width: int, height: int = 900, scheme: Scheme = "light") -> None:
+        """Make it a page of another width and scheme; what is opened next begins with them."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=scheme)
+
     def show_pictures(self) -> None:
         """Ask for every picture now, lazy ones too, and wait until each has come or failed."""
         self.page.evaluate(COMPLETE)
@@ -124,7 +129,7 @@ def opened(
         java_script_enabled=script,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     try:
         yield Watched(context.new_page(), home)
     finally:

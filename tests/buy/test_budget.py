@@ -57,7 +57,7 @@ def test_an_image_waits_for_room_that_may_come() -> None:
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(wall.reserve, Decimal("0.05"))
         wall.settle(Decimal("0.08"), Decimal("0.01"))
-        assert waiting.result(timeout=10)
+        assert waiting.result(timeout=60)
 
 
 def test_money_is_exact() -> None:

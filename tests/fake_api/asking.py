@@ -63,7 +63,7 @@ def send(
 ) -> Reply:
     """Send one request on a connection of its own."""
     parts = urlsplit(address)
-    wire = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=10)
+    wire = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
     headers = {"authorization": f"Bearer {key or api.key}", "content-type": kind}
     try:
         wire.request(method, parts.path + (f"?{parts.query}" if parts.query else ""), content, headers)

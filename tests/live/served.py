@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING
 from gallery_build.live.doors import Address
 from gallery_build.live.hub import Hub
 from gallery_build.live.serve import serving
-from tests.live.sessions import Session, watching
+from tests.live.sessions import PATIENCE, Session, watching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-PATIENCE = 20.0
-"""Seconds that an answer may take."""
 
 
 @dataclass(frozen=True)

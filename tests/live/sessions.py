@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gallery_build.errors import GalleryError
     from tests.fake_api import FakeAPI
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which what a test waits for will not come."""
 
 CONFIG = """\

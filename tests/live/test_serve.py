@@ -15,7 +15,7 @@ from gallery_build.errors import UsageError
 from gallery_build.live.doors import Address, is_welcome, parse_address
 from gallery_build.live.serve import bind
 from tests.live.served import Served, parsed, served
-from tests.live.sessions import CONFIG
+from tests.live.sessions import CONFIG, PATIENCE
 from tests.values import a_gallery
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def test_beyond_loopback_an_address_is_welcome_and_a_name_is_not() -> None:
 def test_a_stream_says_what_changed(server: Served) -> None:
     """A page that knows an older state hears at once which files changed since."""
     mark = server.ask("/").body.partition(b'data-mark="')[2].partition(b'"')[0].decode()
-    with socket.create_connection(("127.0.0.1", server.port), 20) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), PATIENCE) as connection:
         connection.sendall(f"GET /-/events?{mark} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
         stream = connection.makefile("rb")
         server.session.write("fox", "---\ntitle: Streamed\n---\nA red fox.\n")
@@ -143,10 +143,10 @@ def test_the_command_serves_drafts_and_ends_well(tmp_path: Path) -> None:
         assert process.stdout is not None
         address = process.stdout.readline().split()[-1]
         built = process.stdout.readline()
-        with urllib.request.urlopen(f"{address}prompts/owl.html", timeout=20) as page:
+        with urllib.request.urlopen(f"{address}prompts/owl.html", timeout=PATIENCE) as page:
             shown = page.read()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out, err, b"owl" in shown) == (0, "", "", True)
     assert built.startswith("built · ")
     assert not (root / "site").exists()

@@ -12,7 +12,7 @@ import pytest
 
 from gallery_build.live.sources import passing, sources_of
 from tests.live.habits import git
-from tests.live.sessions import CONFIG, Session, until, watching
+from tests.live.sessions import CONFIG, PATIENCE, Session, until, watching
 from tests.values import a_gallery
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def test_interrupting_it_is_success(gallery: Path) -> None:
         (gallery / "prompts/fox.md").write_text(NEW, encoding="utf-8")
         second = process.stdout.readline()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out, err) == (0, "", "")
     assert first.startswith("built · ")
     assert second.startswith("prompts/fox.md · ")
