@@ -62,6 +62,8 @@ class Wishes:
     """The user's own cap in US dollars; None where the user named none."""
     allow_unpriced: bool = False
     offline: bool = False
+    batch: bool = False
+    """Hand in what is missing as batches, at half price, instead of buying it now."""
     jobs: int | None = None
     strict: bool = False
     """Publish nothing unless every picture is there."""
@@ -73,11 +75,13 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a phase is: `buy`, `derive` or `publish`; in `buy`, what was bought last and spent so far, or a wait."""
+    """How far a phase is; in `buy`, what was bought last and spent so far, or a wait."""
 
     phase: str
+    """`collect`, `buy` or `submit`, `derive`, `publish`."""
     done: int
     total: int
+    """0: this phase is over."""
     purchase: Purchase | None = None
     spent: Decimal = Decimal(0)
     wait: Wait | None = None

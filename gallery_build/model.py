@@ -135,6 +135,8 @@ class State(StrEnum):
     HAVE = "have"
     MISSING = "missing"
     DRAWN = "drawn"
+    PENDING = "pending"
+    """In a batch: asked, and the answer is on its way."""
     REFUSED = "refused"
     UNKNOWN = "unknown"
     ABSENT = "absent"

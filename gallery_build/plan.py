@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -79,6 +79,10 @@ class Plan:
         """US dollars that what is wanted and priced costs at the very most."""
         return total(item.quote.bound for item in self.wanted)
 
+    def at(self, share: Decimal) -> Plan:
+        """Return the plan at a share of its prices."""
+        return Plan(tuple(replace(item, quote=_share(item.quote, share)) for item in self.items))
+
     def count(self, state: State) -> int:
         """Count the recipes in a state."""
         return sum(item.state is state for item in self.items)
@@ -140,6 +144,11 @@ def faults_in(
     return list(faults), list(warnings)
 
 
+def _share(quoted: Quote, share: Decimal) -> Quote:
+    expected, bound = (None if amount is None else amount * share for amount in (quoted.expected, quoted.bound))
+    return Quote(expected, bound, quoted.how)
+
+
 def total(amounts: Iterable[Decimal | None]) -> Decimal:
     """Return the sum of the amounts that are known."""
     return sum((amount for amount in amounts if amount is not None), Decimal(0))
@@ -156,7 +165,7 @@ def _sorted(params: Mapping[str, ParamValue]) -> dict[str, ParamValue]:
 
 
 def _item(recipe: Recipe, holdings: Holdings, request: Request, catalogue: Catalogue) -> Item:
-    attempts = len(holdings.asked.get(recipe.key, ()))
+    attempts = holdings.attempts(recipe.key)
     return Item(recipe, _state(recipe.key, request, holdings), request, quote(catalogue, request), attempts)
 
 
@@ -167,8 +176,8 @@ def _state(key: Key, request: Request, holdings: Holdings) -> State:
         return State.DRAWN
     if holdings.promises(key):
         return State.ABSENT
+    if holdings.pending(key):
+        return State.PENDING
     if request.digest in holdings.refused.get(key, ()):
         return State.REFUSED
-    if holdings.asked.get(key):
-        return State.UNKNOWN
-    return State.MISSING
+    return State.UNKNOWN if holdings.asked.get(key) else State.MISSING

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gallery_build import __version__
+from gallery_build.batching import collect_ready, faults_of_batch, hand_in_items, open_desk, together
+from gallery_build.buy.batch import Order
 from gallery_build.buy.budget import Wall
 from gallery_build.buy.finish import finish_spooled
 from gallery_build.buy.pace import Pace
@@ -15,8 +17,10 @@ from gallery_build.buy.providers.openai import OpenAIProvider
 from gallery_build.buy.run import Ending, Shop, buy
 from gallery_build.errors import BusyError, FaultsError, StoreError
 from gallery_build.job import Progress, hold
+from gallery_build.models import BATCH_SHARE
 from gallery_build.plan import Plan, faults_in
-from gallery_build.report import NOTHING_BOUGHT, Bought, Exit, Reason, Trouble
+from gallery_build.report import EXITS, NOTHING_BOUGHT, Bought, Exit, Reason, Trouble
+from gallery_build.store.batches import open_runs
 from gallery_build.why import cause
 
 if TYPE_CHECKING:
@@ -31,25 +35,30 @@ if TYPE_CHECKING:
     from gallery_build.plan import Item
     from gallery_build.store import Holdings, Store
 
-_EXITS = {
-    Ending.REFUSED: Exit.REFUSED,
-    Ending.FAILED: Exit.FAILED,
-    Ending.UNKNOWN: Exit.FAILED,
-    Ending.STORE: Exit.FAILED,
-    Ending.CAPPED: Exit.CAP,
-    Ending.STOPPED: Exit.KEY,
-}
+TOOL = f"gallery-build {__version__}"
 
 
 def purchase(project: Project, wishes: Wishes, access: Access, company: Company) -> tuple[Bought, tuple[Fault, ...]]:
-    """Buy what is missing; return what came of it, and the models' warnings. Raises FaultsError before the first request."""
-    may_buy = access.usable and not wishes.offline
+    """Collect, then buy what is missing; return what came of it, and the models' warnings.
+
+    Raises FaultsError before anything is asked for.
+    """
     if project.store.spooled():
         _finish_spooled(project, access, company.halt)
-    wanted = project.plan().only(wishes.only)
+    may_buy = access.usable and not wishes.offline
+    collected = _collect(project, access, company) if may_buy else NOTHING_BOUGHT
+    if company.halt.interrupted:
+        return replace(collected, exits=collected.exits | {Exit.INTERRUPTED}), ()
+    bought, warnings = _order(project, wishes, access, company)
+    return together(collected, bought), warnings
+
+
+def _order(project: Project, wishes: Wishes, access: Access, company: Company) -> tuple[Bought, tuple[Fault, ...]]:
+    wanted = _wanted(project, wishes, project.store.look())
     faults, warnings = faults_in(wanted.wanted, project.catalogue, company.today, official=access.official)
-    if not wanted.wanted or not may_buy:
+    if not wanted.wanted or not access.usable or wishes.offline:
         return NOTHING_BOUGHT, (*faults, *warnings)
+    faults += faults_of_batch(wanted.wanted, project.catalogue) if wishes.batch else []
     if faults:
         raise FaultsError(faults)
     if not project.store.sure:
@@ -62,6 +71,12 @@ def purchase(project: Project, wishes: Wishes, access: Access, company: Company)
         return (NOTHING_BOUGHT if declined else Bought(exits=frozenset({Exit.CAP}))), tuple(warnings)
     with _buying(project, company.halt, wait=wishes.wait):
         return _shop(project, wishes, access, company, cap), tuple(warnings)
+
+
+def _wanted(project: Project, wishes: Wishes, holdings: Holdings) -> Plan:
+    """Return the plan of what is wished, at the price of the way in which it is bought."""
+    wanted = project.plan(holdings).only(wishes.only)
+    return wanted.at(BATCH_SHARE) if wishes.batch else wanted
 
 
 def _buying(project: Project, halt: Halt, *, wait: bool) -> ExitStack:
@@ -92,15 +107,19 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
     """Buy under the store's lock: look again first, for another build may have bought meanwhile."""
     finish_spooled(project.store, access, project.catalogue, fetch=True)
     holdings = project.store.look()
-    wanted = project.plan(holdings).only(wishes.only)
+    wanted = _wanted(project, wishes, holdings)
     items = wanted.wanted if wishes.allow_unpriced else wanted.priced
-
+    unpriced = () if wishes.allow_unpriced else wanted.unpriced
     newest = _newest(project.store, holdings)
 
     def waits(wait: Wait) -> None:
         company.tell(Progress("buy", 0, len(items), wait=wait))
 
     with closing(OpenAIProvider(access, project.catalogue, project.config.run.timeout)) as provider:
+        if wishes.batch:
+            with open_desk(project, access, company, "submit") as desk:
+                handed = hand_in_items(items, desk, Order(provider.body, _previous(newest), TOOL), cap)
+            return together(handed, _bought((), unpriced, company.halt))
         shop = Shop(
             store=project.store,
             provider=provider,
@@ -110,11 +129,10 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
             pace=Pace(project.config.run.images_per_minute, company.halt, tell=waits),
             halt=company.halt,
             previous=_previous(newest),
-            tool=f"gallery-build {__version__}",
+            tool=TOOL,
         )
         purchases = list(_told(buy(items, shop, wishes.jobs or project.config.run.jobs), len(items), company))
-    bought = _bought(purchases, () if wishes.allow_unpriced else wanted.unpriced, company.halt)
-    return replace(bought, reasons=_reasons(purchases, newest))
+    return replace(_bought(purchases, unpriced, company.halt), reasons=_reasons(purchases, newest))
 
 
 def _told(purchases: Iterator[Purchase], total: int, company: Company) -> Iterator[Purchase]:
@@ -142,7 +160,7 @@ def _bought(purchases: Sequence[Purchase], unpriced: Sequence[Item], halt: Halt)
     troubles += [
         Trouble(item.recipe.name, "unpriced", "no price is known: --allow-unpriced buys it") for item in unpriced
     ]
-    exits = {_EXITS[purchase.ending] for purchase in purchases if purchase.ending in _EXITS}
+    exits = {EXITS[purchase.ending] for purchase in purchases if purchase.ending in EXITS}
     exits |= {Exit.CAP} if unpriced else set()
     exits |= {Exit.INTERRUPTED} if halt.interrupted else set()
     return Bought(
@@ -161,6 +179,17 @@ def _finish_spooled(project: Project, access: Access, halt: Halt) -> None:
             finish_spooled(project.store, access, project.catalogue, fetch=False)
     except BusyError:
         return
+
+
+def _collect(project: Project, access: Access, company: Company) -> Bought:
+    """Collect the batches that are ready; another build that is buying just now has collected them, or will."""
+    if not open_runs(project.store.folder):
+        return NOTHING_BOUGHT
+    try:
+        with _buying(project, company.halt, wait=False), open_desk(project, access, company, "collect") as desk:
+            return collect_ready(desk)
+    except BusyError:
+        return NOTHING_BOUGHT
 
 
 def _newest(store: Store, holdings: Holdings) -> Mapping[tuple[str, int], Record]:

@@ -41,6 +41,16 @@ PRECEDENCE = (
 )
 """Of several, the first."""
 
+EXITS = {
+    "refused": Exit.REFUSED,
+    "failed": Exit.FAILED,
+    "unknown": Exit.FAILED,
+    "store": Exit.FAILED,
+    "capped": Exit.CAP,
+    "stopped": Exit.KEY,
+}
+"""How the wish for an image ended → the exit code that is due."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -49,6 +59,31 @@ class Trouble:
     name: str
     ending: str
     message: str
+    told: bool = True
+    """Whether the progress said it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What was handed in now, to be collected by a later build. `usd`: US dollars that it will probably cost."""
+
+    batches: int = 0
+    pictures: int = 0
+    usd: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What came of batches that earlier builds handed in, and what those did cost in US dollars."""
+
+    pictures: int = 0
+    usd: Decimal = Decimal(0)
+    notes: tuple[str, ...] = ()
+    """How each batch stands that is not collected whole."""
+
+
+NOTHING_SUBMITTED = Submitted()
+NOTHING_COLLECTED = Collected()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +97,8 @@ class Bought:
     troubles: tuple[Trouble, ...] = ()
     reasons: tuple[Reason, ...] = ()
     exits: frozenset[Exit] = frozenset()
+    submitted: Submitted = NOTHING_SUBMITTED
+    collected: Collected = NOTHING_COLLECTED
 
 
 NOTHING_BOUGHT = Bought()
@@ -122,9 +159,9 @@ class Report:
     @property
     def idle(self) -> bool:
         """Tell whether there was nothing to do."""
-        return self.published and not (
-            self.bought.made or self.bought.troubles or self.derivatives or self.written or self.removed
-        )
+        bought = self.bought
+        acted = bought.made or bought.troubles or bought.submitted.pictures or bought.collected.pictures
+        return self.published and not (acted or self.derivatives or self.written or self.removed)
 
     @property
     def exit(self) -> Exit:

@@ -37,6 +37,7 @@ def drift(item: Item, record: Record) -> dict[str, tuple[str, str]]:
 
 _OF_STATE = {
     State.DRAWN: "provider: sketch; drawn here, free",
+    State.PENDING: "in a batch; a build collects it when it is ready, and never buys it meanwhile",
     State.REFUSED: "refused before; the same request is not sent again by itself",
     State.UNKNOWN: "asked, and the answer never came; perhaps paid",
     State.ABSENT: "its original is not here (a Git LFS or annex pointer, or deleted); never bought again by itself",

@@ -168,3 +168,41 @@ def test_a_file_can_be_listed_read_and_deleted(client: openai.OpenAI) -> None:
     client.files.delete(file.id)
     with pytest.raises(openai.NotFoundError):
         client.files.retrieve(file.id)
+
+
+def test_a_server_without_batches_knows_neither_files_nor_batches(api: FakeAPI, client: openai.OpenAI) -> None:
+    """Most servers are so: 404, and nothing is kept."""
+    api.behave(batches=False)
+    with pytest.raises(openai.NotFoundError):
+        begin(client, line("fox"))
+    with pytest.raises(openai.NotFoundError):
+        client.batches.list()
+
+
+def test_a_batch_whose_answer_is_lost_is_there(api: FakeAPI, client: openai.OpenAI) -> None:
+    """The connection ends after the work: who asks again has two."""
+    api.behave(batch_silent=("batches",))
+    with pytest.raises(openai.APIConnectionError):
+        begin(client, line("fox"))
+    assert (api.batches(), [batch.metadata for batch in client.batches.list()]) == (["r1"], [{"run_id": "r1"}])
+
+
+def test_batches_end_when_a_test_says_so(api: FakeAPI, client: openai.OpenAI) -> None:
+    """With a share of their lines done; of the others it is said that they were not reached."""
+    api.behave(batch_seconds=3600.0)
+    batch = begin(client, line("early"), line("late"))
+    api.end_batches("expired", 0.5)
+    ended = client.batches.retrieve(batch.id)
+    assert (ended.status, [charge.prompt for charge in api.ledger()]) == ("expired", ["early"])
+    assert [result["custom_id"] for result in results(client, ended.error_file_id)] == ["late"]
+
+
+def test_results_can_be_spoilt_and_vanish(api: FakeAPI, client: openai.OpenAI) -> None:
+    """A test may say what a file of results holds, or that it is gone."""
+    batch = run(client, line("fox"))
+    assert batch.output_file_id is not None
+    api.change_results(lambda _content: b"<html>")
+    assert client.files.content(batch.output_file_id).content == b"<html>"
+    api.change_results(lambda _content: None)
+    with pytest.raises(openai.NotFoundError):
+        client.files.content(batch.output_file_id)

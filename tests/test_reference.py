@@ -177,7 +177,7 @@ def test_every_field_of_the_store_is_documented() -> None:
     """docs/reference/record.md has a row for each field of a record, an intent and a refusal, and no other."""
     text, beside = page("record"), {"key", "run"}
     intent = intent_of(item(), {}, None, "")
-    refusal = refusal_of(item(), Outcome(Kind.REFUSED))
+    refusal = refusal_of({}, Outcome(Kind.REFUSED))
 
     assert set(rows(section(text, "Record"))) == {field.name for field in fields(Record)} | {"record"}
     assert set(rows(section(text, "Intent"))) == {*intent, *beside, "intent"}

@@ -13,7 +13,7 @@ from gallery_build.buy.download import DownloadError, download
 from gallery_build.buy.outcome import BUSY, MODERATION, Kind, Outcome
 from gallery_build.errors import StoreError
 from gallery_build.model import Key, Price, Record
-from gallery_build.models import cost
+from gallery_build.models import BATCH_SHARE, cost
 from gallery_build.store import digest_of
 from gallery_build.store.names import DIGEST_CHARACTERS
 from gallery_build.store.pictures import Kind as Picture
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from gallery_build.models import Catalogue
     from gallery_build.plan import Item
     from gallery_build.store import Holdings, Spooled, Store
+
+
+LATEST = 10**10
+"""Seconds since 1970; a server that names a later moment is not believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,7 @@ def _record(intent: Mapping[str, Any], request_id: str, answer: Answer, price: P
         price=price,
         request_id=request_id,
         asked=str(intent["asked"]),
-        received=now(),
+        received=_received(intent, answer),
         prompt_id=str(intent["prompt_id"]),
         prompt_text=str(intent["prompt_text"]),
         index=int(intent["index"]),
@@ -187,9 +191,23 @@ def _record(intent: Mapping[str, Any], request_id: str, answer: Answer, price: P
 
 
 def _price(intent: Mapping[str, Any], answer: Answer, catalogue: Catalogue) -> Price:
-    return cost(catalogue, str(intent["model"]), answer.usage, quote_of_plain(intent["quote"]))
+    price = cost(catalogue, str(intent["model"]), answer.usage, quote_of_plain(intent["quote"]))
+    if price.usd is None or price.how != "measured" or not intent.get("batch"):
+        return price  # the quote of a batch is its own
+    return Price(price.usd * BATCH_SHARE, price.how)
+
+
+def _received(intent: Mapping[str, Any], answer: Answer) -> str:
+    """Return when a picture was received; in a batch when it was made, so that whoever collects it writes one record."""
+    created = answer.echoed.get("created")
+    return spell_time(created) if intent.get("batch") and isinstance(created, int) and 0 < created < LATEST else now()
 
 
 def now() -> str:
     """Return the time as records spell it: ISO 8601, UTC, whole seconds."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    return spell_time(time.time())
+
+
+def spell_time(seconds: float) -> str:
+    """Return a moment as records spell it, from the seconds since 1970."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))

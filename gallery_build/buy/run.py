@@ -17,7 +17,7 @@ from gallery_build.store import new_run
 from gallery_build.store.records import quote_to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
     from threading import Event
 
@@ -171,7 +171,7 @@ def _attempt(item: Item, shop: Shop) -> Purchase:
         return _finished(item, shop, spooled)
     spooled.path.unlink(missing_ok=True)  # half an answer holds no picture
     if outcome.kind is Kind.UNKNOWN:
-        return Purchase(item, Ending.UNKNOWN, _words(outcome), _bound(item))
+        return Purchase(item, Ending.UNKNOWN, words_of(outcome), _bound(item))
     return _not_charged(item, shop, run, outcome)
 
 
@@ -207,25 +207,31 @@ def _finished(item: Item, shop: Shop, spooled: Spooled) -> Purchase:
 def _not_charged(item: Item, shop: Shop, run: str, outcome: Outcome) -> Purchase:
     key = item.recipe.key
     if outcome.kind is Kind.REFUSED:
-        shop.store.refuse(key, run, refusal_of(item, outcome))
+        shop.store.refuse(key, run, refusal_of(_about(item), outcome))
     shop.store.settle(key, run)
     if outcome.kind is Kind.STOP:
         shop.halt.set()
-        return Purchase(item, Ending.STOPPED, _words(outcome))
+        return Purchase(item, Ending.STOPPED, words_of(outcome))
     if outcome.kind is Kind.REFUSED:
-        return Purchase(item, Ending.REFUSED, _words(outcome), _price_of_refusal(item, outcome))
+        return Purchase(item, Ending.REFUSED, words_of(outcome), _price_of_refusal(item, outcome))
     halted = shop.halt.is_set() and outcome.message == "halted"
-    return Purchase(item, Ending.HALTED if halted else Ending.FAILED, _words(outcome))
+    return Purchase(item, Ending.HALTED if halted else Ending.FAILED, words_of(outcome))
 
 
-def refusal_of(item: Item, outcome: Outcome) -> dict[str, object]:
-    """Return what is remembered of a refusal: the request it holds for, and the server's words."""
+def _about(item: Item) -> dict[str, object]:
     return {
         "request_digest": item.request.digest,
         "model": item.request.model,
         "quote": quote_to_plain(item.quote),
         "prompt_id": item.recipe.prompt.id,
         "index": item.recipe.index,
+    }
+
+
+def refusal_of(about: Mapping[str, object], outcome: Outcome) -> dict[str, object]:
+    """Return what is remembered of a refusal: the request it holds for, and the server's words."""
+    return {
+        **{name: about.get(name) for name in ("request_digest", "model", "quote", "prompt_id", "index")},
         "status": outcome.status,
         "code": outcome.code,
         "message": outcome.message,
@@ -245,7 +251,8 @@ def _bound(item: Item) -> Decimal:
     return item.quote.bound if item.quote.bound is not None else NOTHING
 
 
-def _words(outcome: Outcome) -> str:
+def words_of(outcome: Outcome) -> str:
+    """Return what a server said, with what an account's log would find it by."""
     request = f" (request {outcome.request_id})" if outcome.request_id else ""
     stage = outcome.details.get("moderation_stage")
     categories = outcome.details.get("categories")

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from gallery_build.buy.pace import Wait
     from gallery_build.job import Progress as Told
 
-TITLES = {"buy": "buying", "derive": "drawing", "publish": "publishing", "verify": "reading originals"}
+TITLES = {
+    "buy": "buying",
+    "collect": "collecting",
+    "submit": "handing in",
+    "derive": "drawing",
+    "publish": "publishing",
+    "verify": "reading originals",
+}
 
 ROOMY = 72
 """Columns of a terminal that has room for more than the fewest words."""
@@ -54,6 +61,9 @@ class Bar:
         if progress.wait is not None:
             self._wait(progress.wait)
             return
+        if progress.phase == "collect" and not progress.total:
+            self._pause()
+            return
         if progress.phase == "publish" or (progress.total <= SHORT and progress.phase == "derive"):
             return
         if not self._tasks:
@@ -61,7 +71,7 @@ class Bar:
         if progress.phase not in self._tasks:
             self._begin(progress.phase, progress.total)
         paid = f"{money(progress.spent)}{' so far' * self._roomy}" if progress.phase == "buy" else ""
-        self._bar.update(self._tasks[progress.phase], completed=progress.done, paid=paid)
+        self._bar.update(self._tasks[progress.phase], completed=progress.done, total=progress.total, paid=paid)
         if progress.purchase is not None and progress.purchase.ending not in SILENT:
             self._bar.console.print(Text.from_ansi(wrapped(line_of(progress.purchase), self._width)))
 
@@ -73,6 +83,13 @@ class Bar:
         """Take the bar away."""
         if self._tasks:
             self._bar.stop()
+
+    def _pause(self) -> None:
+        """Take the bar away until the next phase: somebody may be asked before."""
+        self.stop()
+        for task in self._tasks.values():
+            self._bar.remove_task(task)
+        self._tasks.clear()
 
     def _begin(self, phase: str, total: int) -> None:
         """Begin a phase's bar; those before it are over."""

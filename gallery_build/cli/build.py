@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gallery_build.cli.batch_words import numbers_of
 from gallery_build.cli.explain import say_reasons
 from gallery_build.cli.ids import complete_ids
 from gallery_build.cli.options import Settings, common, settings
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--max-cost", metavar="USD", help="Spend at most this much; also GALLERY_MAX_COST.")
 @click.option("--allow-unpriced", is_flag=True, help="Buy pictures whose price is not known, outside the cap.")
 @click.option("--offline", is_flag=True, help="Send no request: what is missing is shown as sketches.")
+@click.option("--batch", is_flag=True, help="Hand in as a batch, at half price; a later build collects it.")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Ask for N pictures at a time.")
 @click.option("--strict", is_flag=True, help="Publish nothing unless every picture is there.")
 @click.option("--explain", is_flag=True, help="Say why each thing was made; with -v, name them all.")
@@ -43,6 +45,7 @@ def command(  # noqa: PLR0917  # click passes every option by name
     max_cost: str | None,
     allow_unpriced: bool,  # noqa: FBT001  # the same
     offline: bool,  # noqa: FBT001  # the same
+    batch: bool,  # noqa: FBT001  # the same
     jobs: int | None,
     strict: bool,  # noqa: FBT001  # the same
     explain: bool,  # noqa: FBT001  # the same
@@ -66,6 +69,7 @@ def command(  # noqa: PLR0917  # click passes every option by name
         cap=cap_of_user(max_cost),
         allow_unpriced=allow_unpriced,
         offline=offline or offline_by_environment(),
+        batch=batch,
         jobs=jobs,
         strict=strict,
         wait=not no_wait,
@@ -98,7 +102,7 @@ def _build(said: Settings, wishes: Wishes, access: Access) -> int:
     from gallery_build.project import build  # noqa: PLC0415  # the same
 
     halt = Halt()
-    confirm = _asking(access) if said.interactive else None
+    confirm = _asking(access, batch=wishes.batch) if said.interactive else None
     with _signals(halt), telling(said) as tell:
         company = Company(dt.datetime.now(dt.UTC).date(), confirm, tell, halt)
         report = build(said.root.resolve(), wishes, access, company, said.config_file)
@@ -127,7 +131,7 @@ def _signals(halt: Halt) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _asking(access: Access) -> Callable[[Plan], bool]:
+def _asking(access: Access, *, batch: bool) -> Callable[[Plan], bool]:
     def confirm(wanted: Plan) -> bool:
         priced, unpriced = len(wanted.priced), len(wanted.unpriced)
         if unpriced:
@@ -137,7 +141,7 @@ def _asking(access: Access) -> Callable[[Plan], bool]:
         if not priced:
             return False
         note(
-            f"{count(priced, 'picture')} to buy from {access.host}: "
+            f"{count(priced, 'picture')} to buy from {access.host}{' in a batch, at half price' if batch else ''}: "
             f"about {money(wanted.expected)}, at most {money(wanted.bound)}"
         )
         number = signal.signal(signal.SIGINT, signal.default_int_handler)  # nothing is in flight: leave at once
@@ -157,6 +161,8 @@ def _say_report(report: Report, said: Settings, wishes: Wishes, access: Access) 
     _say_troubles(report.bought.troubles, said)
     if said.quiet:
         return
+    for words in report.bought.collected.notes:
+        note(printable(words))
     if report.standing.missing:
         note(_missing(report.standing, wishes, access, report))
     if not report.published:
@@ -183,7 +189,7 @@ def _say_troubles(troubles: Sequence[Trouble], said: Settings) -> None:
     told = frozenset() if said.quiet else frozenset({"refused", "failed", "unknown", "capped"})
     alike: dict[tuple[str, str], list[str]] = {}
     for trouble in troubles:
-        if trouble.ending not in told:
+        if not trouble.told or trouble.ending not in told:
             words = re.sub(r" \(request \w+\)$", "", trouble.message)
             alike.setdefault((trouble.ending, words), []).append(trouble.name)
     for (ending, words), names in alike.items():
@@ -196,10 +202,17 @@ def _say_troubles(troubles: Sequence[Trouble], said: Settings) -> None:
 def _missing(standing: Standing, wishes: Wishes, access: Access, report: Report) -> str:
     """Return one line on what is not there, and what would bring it."""
     states = standing.states
-    parts = [f"{states[state]:,} {state}" for state in ("missing", "unknown", "refused", "absent") if states.get(state)]
+    parts = [
+        f"{states[state]:,} {state}"
+        for state in ("missing", "pending", "unknown", "refused", "absent")
+        if states.get(state)
+    ]
     waiting = states.get("missing") or states.get("unknown")
     if not report.published:
         why = "nothing is published"
+    elif not waiting and states.get("pending"):
+        key = "" if access.usable or wishes.offline else "set OPENAI_API_KEY: "
+        why = f"shown as sketches; {key}the next build {'with a key ' if key else ''}collects what is ready"
     elif not waiting:
         why = "shown as sketches; gallery-build plan --explain says why"
     elif wishes.offline:
@@ -230,6 +243,7 @@ def _numbers(report: Report) -> str:
         parts.append(f"{standing.missing:,} missing")
     if bought.made:
         parts.append(f"{bought.made:,} made ({money(bought.spent)})")
+    parts += numbers_of(bought)
     if report.derivatives:
         parts.append(count(report.derivatives, "derivative"))
     parts.append(count(len(report.written), "file") + " written")
@@ -249,6 +263,12 @@ def _document(report: Report) -> dict[str, object]:
         "missing_unpriced": standing.missing_unpriced,
         "made": bought.made,
         "spent_usd": str(bought.spent),
+        "batches": bought.submitted.batches,
+        "submitted": bought.submitted.pictures,
+        "submitted_usd": str(bought.submitted.usd),
+        "collected": bought.collected.pictures,
+        "collected_usd": str(bought.collected.usd),
+        "pending": list(bought.collected.notes),
         "troubles": [{"name": one.name, "ending": one.ending, "message": one.message} for one in bought.troubles],
         "warnings": [str(fault) for fault in report.warnings],
         "derivatives": report.derivatives,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gallery_build.cli.batch_words import document_of, waiting
 from gallery_build.cli.ids import complete_ids
 from gallery_build.cli.layout import clean, table
 from gallery_build.cli.options import columns, common, settings
@@ -32,11 +33,14 @@ ROOMY = 72
 @click.argument("ids", nargs=-1, shell_complete=complete_ids)
 @click.option("--explain", is_flag=True, help="Say why each picture is in its state.")
 @click.option("--drifted", is_flag=True, help="List pictures that today's defaults would ask for otherwise.")
+@click.option("--batch", is_flag=True, help="Show the prices of a batch: half of those of a purchase now.")
 @click.option("--exit-code", is_flag=True, help="Exit with 3 when something is missing.")
 @common
-def command(ids: tuple[str, ...], explain: bool, drifted: bool, exit_code: bool) -> int:  # noqa: FBT001  # by name
+def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exit_code: bool) -> int:  # noqa: FBT001  # by name
     """Show the state and the price of every picture; spends nothing."""
     from gallery_build.cli.user import access_of_user  # noqa: PLC0415  # off --help
+    from gallery_build.models import BATCH_SHARE  # noqa: PLC0415  # the same
+    from gallery_build.pending import pending_in  # noqa: PLC0415  # the same
     from gallery_build.plan import faults_in  # noqa: PLC0415  # the same
     from gallery_build.project import load  # noqa: PLC0415  # the same
 
@@ -44,18 +48,22 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, exit_code: bool)
     project = load(said.root.resolve(), said.config_file)
     project.require(ids)
     made = project.plan().only(ids)
+    made = made.at(BATCH_SHARE) if batch else made
+    batches = pending_in(project.store)
     before = _records(project)
     today = dt.datetime.now(dt.UTC).date()
     faults, warnings = faults_in(made.wanted, project.catalogue, today, official=access_of_user().official)
     if said.json:
-        say_json(_document(made, before))
+        say_json({**_document(made, before), "batches": [document_of(one) for one in batches]})
     else:
         if not drifted:
             _say_plan(made, before, every=explain or said.verbose or bool(ids), explain=explain)
+            for one in batches:
+                say(printable(waiting(one, dt.datetime.now(dt.UTC))))
         _say_drift(made, before, every=drifted)
     say_faults([*faults, *warnings], warning=True)
-    pending = any(item.state not in {State.HAVE, State.DRAWN} for item in made.items)
-    return int(Exit.PENDING if exit_code and pending else Exit.DONE)
+    due = any(item.state not in {State.HAVE, State.DRAWN} for item in made.items)
+    return int(Exit.PENDING if exit_code and due else Exit.DONE)
 
 
 def _records(project: Project) -> Mapping[Key | tuple[str, int], Record]:

@@ -6,9 +6,10 @@ from gallery_build.models.additions import extend
 from gallery_build.models.catalogue import Catalogue, load_catalogue
 from gallery_build.models.check import check
 from gallery_build.models.facts import Model, Objection, Prices
-from gallery_build.models.price import cost, output_tokens, quote
+from gallery_build.models.price import BATCH_SHARE, cost, output_tokens, quote
 
 __all__ = [
+    "BATCH_SHARE",
     "Catalogue",
     "Model",
     "Objection",

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from gallery_build.models.facts import Model, Prices
     from gallery_build.models.sizes import Size
 
+BATCH_SHARE = Decimal("0.5")
+"""Of its price that a picture costs in a batch: OpenAI's batch guide, 2026."""
+
 SKETCH = "sketch"
 """The provider that draws here, for nothing."""
 

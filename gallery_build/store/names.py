@@ -11,6 +11,7 @@ from gallery_build.store.pictures import EXTENSIONS
 
 SPOOL = ".spool"
 QUARANTINE = ".quarantine"
+BATCHES = "batches"
 TRASH = ".trash"
 """Where `gc` moves images that nothing names. Git keeps it: the records in it stay in the money's book."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gallery_build.errors import StoreError
 from gallery_build.files import TEMPORARY, sync_folder, write_atomically
 from gallery_build.model import Digest, Key, Original
+from gallery_build.store.batches import open_runs
 from gallery_build.store.names import (
     QUARANTINE,
     SPOOL,
@@ -50,6 +51,8 @@ class Holdings:
     """Key → digests of the requests that were refused."""
     pointers: frozenset[Key]
     """Keys of which only a pointer is here."""
+    batches: frozenset[str] = frozenset()
+    """Runs that are in a batch: their answers are on their way."""
 
     def has(self, key: Key) -> bool:
         """Tell whether an image and its record are both here."""
@@ -58,6 +61,14 @@ class Holdings:
     def promises(self, key: Key) -> bool:
         """Tell whether something says that the image was made, though it is not whole here."""
         return key in self.records or key in self.images or key in self.pointers
+
+    def pending(self, key: Key) -> bool:
+        """Tell whether the image is in a batch."""
+        return any(run in self.batches for run in self.asked.get(key, ()))
+
+    def attempts(self, key: Key) -> int:
+        """Return how many requests of this image never had an answer."""
+        return sum(run not in self.batches for run in self.asked.get(key, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +135,7 @@ class Store:
             {key: tuple(sorted(runs)) for key, runs in notes[Part.ASKED].items()},
             {key: self._refused(key, runs) for key, runs in notes[Part.REFUSED].items()},
             frozenset(pointers),
+            open_runs(self.folder),
         )
 
     def originals(self, holdings: Holdings, key: Key) -> tuple[Original, ...]:
@@ -176,9 +188,26 @@ class Store:
         path = refused_name(key, run)
         return from_json(self.read(path), f"originals/{path}")
 
+    def note(self, path: str, plain: Mapping[str, object]) -> None:
+        """Keep one JSON object of the journal; on disk when this returns."""
+        self._write(path, to_json(plain))
+
+    def read_note(self, path: str) -> dict[str, Any]:
+        """Return one JSON object of the journal."""
+        return from_json(self.read(path), f"originals/{path}")
+
+    def forget(self, path: str) -> None:
+        """Remove one file of the journal, where it is there."""
+        if (self.folder / path).exists():
+            self._remove(path)
+
     def spool(self, key: Key, run: str) -> Spooled:
         """Return where the raw answer of an attempt is kept until it is understood."""
         return Spooled(key, run, self._private(SPOOL) / f"{key}.{run}")
+
+    def keep_answer(self, spooled: Spooled, content: bytes) -> None:
+        """Put a whole raw answer into the spool; on disk when this returns."""
+        self._keep(f"{SPOOL}/{spooled.path.name}", content)
 
     def spooled(self) -> list[Spooled]:
         """Return the answers that an earlier build kept and did not finish."""
@@ -193,10 +222,7 @@ class Store:
     def quarantine(self, spooled: Spooled, content: bytes) -> Path:
         """Keep paid bytes that are no picture, for a person to look at."""
         path = self._private(QUARANTINE) / spooled.path.name
-        try:
-            write_atomically(path, content, durable=True)
-        except OSError as error:
-            raise _cannot("written", f"{QUARANTINE}/{path.name}", error) from None
+        self._keep(f"{QUARANTINE}/{path.name}", content)
         return path
 
     def discard(self, path: str) -> None:
@@ -229,6 +255,12 @@ class Store:
         except OSError as error:
             raise _cannot("written", name, error) from None
         return folder
+
+    def _keep(self, path: str, content: bytes) -> None:
+        try:
+            write_atomically(self.folder / path, content, durable=True)
+        except OSError as error:
+            raise _cannot("written", path, error) from None
 
     def _refused(self, key: Key, runs: list[str]) -> frozenset[str]:
         return frozenset(str(self.refusal(key, run).get("request_digest", "")) for run in runs)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from tests.fake_api.batches import crowd, end_all, fail_all
 from tests.fake_api.behaviour import Behaviour
 from tests.fake_api.ledger import Ledger
 from tests.fake_api.profiles import PROFILES
@@ -13,6 +15,7 @@ from tests.fake_api.server import Server
 from tests.fake_api.shop import Shop
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -82,6 +85,41 @@ class FakeAPI:
         """Return every POST in the order of arrival; waits a moment for those whose answer is on its way."""
         self._server.wait_idle(0.05)
         return self._shop.ledger.posts()
+
+    def end_batches(self, status: str = "completed", share: float = 1.0) -> None:
+        """End every batch that is under way, with this share of its lines done: `completed`, `expired` or `cancelled`."""
+        end_all(self._shop, status, share)
+
+    def fail_batches(self, message: str) -> None:
+        """Let every batch that is under way fail as a whole, for this reason."""
+        fail_all(self._shop, message)
+
+    def batches(self) -> list[str]:
+        """Return the run that each batch names in its metadata, oldest first."""
+        posts = [batch.visit.post.body.get("metadata") for batch in self._shop.batches.values()]
+        return [str(metadata.get("run_id")) for metadata in posts if isinstance(metadata, dict)]
+
+    def change_results(self, change: Callable[[bytes], bytes | None]) -> None:
+        """Let every file that a batch left hold something else; None: it is no longer there."""
+        for file in list(self._shop.uploads.values()):
+            if file.purpose == "batch_output":
+                content = change(file.content)
+                if content is None:
+                    del self._shop.uploads[file.id]
+                else:
+                    self._shop.uploads[file.id] = replace(file, content=content)
+
+    def results(self) -> list[bytes]:
+        """Return what the files hold that batches left."""
+        return [file.content for file in self._shop.uploads.values() if file.purpose == "batch_output"]
+
+    def crowd_batches(self, count: int) -> None:
+        """Have so many batches of somebody else, all newer."""
+        crowd(self._shop, count)
+
+    def forget_batches(self) -> None:
+        """Know no batch any more, as an account that is another one."""
+        self._shop.batches.clear()
 
     def trespasses(self, grace: float = 0.05) -> list[Post]:
         """Return the POSTs that came after a rate limit had been answered and before the time it named.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tests.fake_api.answer import refusal, reply
 from tests.fake_api.files import keep, page
-from tests.fake_api.lines import Line, faults_in, lines_in, work_off
+from tests.fake_api.lines import Line, expired_lines, faults_in, lines_in, work_off
 
 if TYPE_CHECKING:
     from tests.fake_api.answer import Answer
@@ -52,6 +52,7 @@ def create(call: Call) -> Answer:
     """Answer POST /batches; a file that does not pass shows later as `failed`. Raises Refused."""
     body = call.visited.post.body
     _check(call, body)
+    call.shop.stopping.wait(call.visited.behaviour.batch_late)
     text = call.shop.uploads[str(body["input_file_id"])].content.decode()
     batch = Batch(
         id=f"batch_{secrets.token_hex(12)}",
@@ -90,6 +91,27 @@ def cancelled(call: Call) -> Answer:
     return answer
 
 
+def end_all(shop: Shop, status: str, share: float) -> None:
+    """End every batch that is under way, with this share of its lines done."""
+    for batch in list(shop.batches.values()):
+        _end(shop, batch, batch.lines[: round(len(batch.lines) * share)], status)
+
+
+def fail_all(shop: Shop, message: str) -> None:
+    """Fail every batch that is under way."""
+    for batch in list(shop.batches.values()):
+        batch.faults.append({"code": "invalid_request", "line": None, "message": message, "param": None})
+        _end(shop, batch, [], "failed")
+
+
+def crowd(shop: Shop, count: int) -> None:
+    """Put batches of no lines beside those that are here, made by the same request and without its metadata."""
+    for number, batch in enumerate(list(shop.batches.values())[:1] * count):
+        stranger = replace(batch.visit, post=replace(batch.visit.post, body={}))
+        name = f"batch_{number:024x}"
+        shop.batches[name] = replace(batch, id=name, visit=stranger, lines=[], lock=threading.Lock())
+
+
 def _begin(shop: Shop, batch: Batch) -> None:
     if batch.visit.behaviour.batch_seconds:
         threading.Thread(target=_wait_and_end, args=(shop, batch), daemon=True).start()
@@ -111,6 +133,8 @@ def _end(shop: Shop, batch: Batch, lines: list[Line], status: str) -> None:
             batch.stamps, batch.status = {"failed_at": int(time.time())}, "failed"
             return
         good, bad, expired = work_off(shop, batch.visit, lines, batch.endpoint)
+        if status == "expired":
+            bad += expired_lines(batch.lines[len(lines) :])
         batch.output = keep(shop, f"{batch.id}_output.jsonl", "batch_output", good).id if good else None
         batch.errors = keep(shop, f"{batch.id}_error.jsonl", "batch_output", bad).id if bad else None
         batch.completed, batch.failed = good.count(b"\n"), bad.count(b"\n")

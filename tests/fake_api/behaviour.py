@@ -112,8 +112,14 @@ class Behaviour:
     link_seconds: float = 3600.0
     """How long a url works."""
 
+    batches: bool = True
+    """False: the server knows neither files nor batches."""
     batch_seconds: float = 0.0
     """From a batch's creation to its end."""
+    batch_late: float = 0.0
+    """From the request for a batch to its creation, whether or not the client is still there."""
+    batch_silent: tuple[str, ...] = ()
+    """`files`, `batches`: what is posted there is done, and never answered."""
     batch_fails: tuple[str, ...] = ()
     """Lines whose prompt has one of these words fail."""
     batch_expires: tuple[str, ...] = ()

@@ -86,6 +86,11 @@ def work_off(shop: Shop, visit: Visit, lines: list[Line], endpoint: str) -> tupl
     return _jsonl(good), _jsonl(bad), expired
 
 
+def expired_lines(lines: list[Line]) -> bytes:
+    """Return what the error file says of lines that were not reached in time."""
+    return _jsonl([_expired(line) for line in lines])
+
+
 def _answer(shop: Shop, visit: Visit, endpoint: str) -> Answer:
     if is_blocked(visit.post.prompt, visit.behaviour.batch_fails):
         return failure(500, html=False)

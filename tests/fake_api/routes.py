@@ -28,6 +28,8 @@ def route(command: str, path: str, shop: Shop, visit: Visit | None) -> Answer:
     plain, _, query = path.partition("?")
     base = BASE.match(plain)
     table, rest = (API, plain[base.end() :]) if base else (FILES, plain)
+    if not shop.behaviour.batches and base and rest.startswith(("/files", "/batches")):
+        raise refusal(404, f"Invalid URL ({command} {plain})")
     for method, pattern, endpoint in table:
         if method == command and (found := re.fullmatch(pattern, rest)):
             return endpoint(Call(shop, visit, found.groups(), dict(parse_qsl(query))))

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 from tests.fake_api.answer import HTML_PAGE, Answer, Refused, refusal
-from tests.fake_api.delivery import Delivered, deliver, deliver_badly, elapsed_ms
+from tests.fake_api.delivery import Delivered, deliver, deliver_badly, elapsed_ms, hang_up
 from tests.fake_api.forms import fields_of
 from tests.fake_api.profiles import PROFILES
 from tests.fake_api.routes import route
@@ -152,6 +152,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _deliver(self, answer: Answer, visit: Visit) -> Delivered:
         headers = self._headers(visit)
+        if visit.post.path.rpartition("/")[2] in visit.behaviour.batch_silent:
+            hang_up(self.connection, reset=False)
+            return Delivered(0, whole=False, open=False)
         if answer.charged:
             return deliver_badly(self.connection, answer, headers, visit, self.server.shop.stopping)
         return deliver(self.connection, answer, headers)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from threading import Timer, local
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from gallery_build.buy.outcome import Kind, Outcome, classify
 from gallery_build.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     import httpx2
     import openai
@@ -27,13 +26,40 @@ CONNECT_TIMEOUT = 10.0
 _NEVER_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"})
 
 
+class Deadline:
+    """When an exchange must have ended; then the client is closed under whoever still waits, even for dripping headers."""
+
+    def __init__(self, seconds: float, client: openai.OpenAI) -> None:
+        """Begin to count."""
+        self._seconds = seconds
+        self._client = client
+        self.renew()
+
+    def renew(self) -> None:
+        """Begin to count anew: the answer has many parts, and one of them is here."""
+        self.cancel()
+        self._end = time.monotonic() + self._seconds
+        self._alarm = Timer(self._seconds, self._client.close)
+        self._alarm.daemon = True
+        self._alarm.start()
+
+    def cancel(self) -> None:
+        """Let the client live on."""
+        if hasattr(self, "_alarm"):
+            self._alarm.cancel()
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether it is too late."""
+        return time.monotonic() > self._end
+
+
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request under way: the client to send it with, when it must have ended, and what its answer's headers were."""
+    """One request under way: the client to send it with, when it must have ended, and its answer's headers."""
 
     client: openai.OpenAI
-    deadline: float
-    """Seconds of the monotonic clock."""
+    deadline: Deadline
     headers: dict[str, str] = field(default_factory=dict)
 
 
@@ -57,40 +83,34 @@ class Wire:
         import openai  # noqa: PLC0415  # 0.7 s; only who buys pays for it
 
         seconds = timeout or self._timeout
-        deadline = time.monotonic() + seconds
-        headers: dict[str, str] = {}
+        client = self._client()
+        exchange = Exchange(client, Deadline(seconds, client))
         try:
-            with self._client(seconds) as client:
-                act(Exchange(client, deadline, headers))
+            act(exchange)
         except openai.APIConnectionError as error:
-            return _in_time(_lost(error.__cause__ or error, headers), deadline, seconds)
+            return _in_time(_lost(error.__cause__ or error, exchange.headers), exchange, seconds)
         except openai.OpenAIError as error:
             return Outcome(Kind.FAILED, _short(error))
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001  # what the transport raises while the answer is read is not openai's
-            return _in_time(_lost(error, headers), deadline, seconds)
-        return Outcome(Kind.ARRIVED, status=200, request_id=headers.get("x-request-id", ""))
+            return _in_time(_lost(error, exchange.headers), exchange, seconds)
+        finally:
+            exchange.deadline.cancel()
+        return Outcome(Kind.ARRIVED, status=200, request_id=exchange.headers.get("x-request-id", ""))
 
     def close(self) -> None:
         """Let go of the connections."""
         for client in self._opened:
             client.close()
 
-    @contextmanager
-    def _client(self, seconds: float) -> Iterator[openai.OpenAI]:
-        """Lend this thread's client; at the deadline it is closed under whoever still waits, even for dripping headers."""
+    def _client(self) -> openai.OpenAI:
+        """Return this thread's client; one that a deadline closed is replaced."""
         client = getattr(self._mine, "client", None)
         if client is None or client.is_closed():
             client = self._mine.client = _open(self._access, self._timeout)
             self._opened.append(client)
-        alarm = Timer(seconds, client.close)
-        alarm.daemon = True
-        alarm.start()
-        try:
-            yield client
-        finally:
-            alarm.cancel()
+        return client
 
 
 class TooLongError(Exception):
@@ -105,9 +125,9 @@ class _AnsweredError(Exception):
         self.outcome = outcome
 
 
-def _in_time(outcome: Outcome, deadline: float, seconds: float) -> Outcome:
+def _in_time(outcome: Outcome, exchange: Exchange, seconds: float) -> Outcome:
     """Say of an exchange that was ended at the deadline what ended it, not how the socket put it."""
-    if outcome.kind is not Kind.UNKNOWN or time.monotonic() < deadline:
+    if outcome.kind is not Kind.UNKNOWN or not exchange.deadline.passed:
         return outcome
     return replace(outcome, message=f"no answer within {seconds:.0f} s")
 

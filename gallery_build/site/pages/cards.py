@@ -28,6 +28,7 @@ FEW = 5
 """Up to so many pictures a wall hangs in taller rows."""
 
 REASONS = {
+    State.PENDING: "on its way",
     State.REFUSED: "refused",
     State.ABSENT: "original not here",
     State.UNKNOWN: "answer unknown",

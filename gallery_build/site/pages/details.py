@@ -23,7 +23,7 @@ OWN_ROWS = frozenset({"model", "provider", "size", "quality", "n", "extra_body"}
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WebP"}
 
-_ASKED = {State.MISSING: "Would ask", State.REFUSED: "Asked", State.UNKNOWN: "Asked"}
+_ASKED = {State.MISSING: "Would ask", State.PENDING: "Asked", State.REFUSED: "Asked", State.UNKNOWN: "Asked"}
 
 
 @dataclass(frozen=True, slots=True)

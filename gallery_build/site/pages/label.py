@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _REASONS = {
     State.MISSING: "Drawn by the gallery; no picture has been bought yet",
+    State.PENDING: "Drawn by the gallery; the picture is on its way",
     State.REFUSED: "Drawn by the gallery; the picture was refused",
     State.ABSENT: "Drawn by the gallery; the original is not here",
     State.UNKNOWN: "Drawn by the gallery; the answer is unknown",
