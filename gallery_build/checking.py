@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 
 from gallery_build.errors import StoreError
 from gallery_build.memory import Memory
-from gallery_build.publishing import hang_all, missing_sources, remembered_looks
-from gallery_build.site.gallery import assemble
-from gallery_build.site.notes import render_notes
-from gallery_build.site.pages import render_pages
+from gallery_build.publishing import hang_all, missing_sources, rendered
 from gallery_build.site.publish import MANIFEST, read_manifest
-from gallery_build.site.theme import load_theme, shipped_theme
 from gallery_build.store import digest_of
 
 if TYPE_CHECKING:
@@ -20,7 +16,6 @@ if TYPE_CHECKING:
 
     from gallery_build.job import Project
     from gallery_build.model import Page
-    from gallery_build.site.gallery import Hanging
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +44,11 @@ class Checked:
 def check(project: Project) -> Checked:
     """Return what a build would do, from the bytes themselves."""
     memory = Memory(project.root)
-    hangings, _ = hang_all(project)
+    hangings, _ = hang_all(project, project.store.look())
     waiting = len(missing_sources(project, memory, hangings))
     made = project.plan()
     missing = sum(item.state.value not in {"have", "drawn"} for item in made.items)
-    pages = [] if waiting else _pages(project, memory, hangings)
+    pages = [] if waiting else rendered(project, hangings)
     damaged_site, absent, outdated, left = _site(project, pages)
     return Checked(missing, (*_originals(project), *damaged_site), absent, outdated, left if pages else (), waiting)
 
@@ -68,13 +63,6 @@ def _originals(project: Project) -> Iterable[str]:
                     yield f"{project.config.paths.originals}/{original.path}"
         except StoreError as error:
             yield f"{project.config.paths.originals}/{error.message.partition(':')[0].partition('/')[2]}"
-
-
-def _pages(project: Project, memory: Memory, hangings: tuple[Hanging, ...]) -> list[Page]:
-    looks = remembered_looks(memory, [hung.source.name for hanging in hangings for hung in hanging.hung])
-    gallery, _ = assemble(hangings, looks, project.library.series, project.config, render_notes)
-    theme = load_theme(project.root / project.config.paths.templates, shipped_theme())
-    return list(render_pages(gallery, theme))
 
 
 def _site(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,32 @@ if TYPE_CHECKING:
 
 AWAY = frozenset({"absent", "folder"})
 """Stamps of what is no file."""
+
+SETTLED = 1_000_000_000
+"""Nanoseconds after which another change of a file or folder has another time on every file system that we know."""
+
+
+def settled(path: str | Path) -> object:
+    """Return what tells two states of a file, or of a folder's names, apart; never the same for one that changed just now.
+
+    Raises OSError where it is not there.
+    """
+    found = os.lstat(path)
+    if max(found.st_mtime_ns, found.st_ctime_ns) > time.time_ns() - SETTLED:
+        return object()
+    return _state(found)
+
+
+def replaced(path: str | Path) -> object:
+    """Return what tells two files of one name apart where each is written whole, under a name of its own at first.
+
+    Raises OSError where it is not there.
+    """
+    return _state(os.lstat(path))
+
+
+def _state(found: os.stat_result) -> tuple[int, ...]:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def stamp_inputs(paths: Iterable[Path]) -> str:

@@ -9,6 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from gallery_build.errors import BusyError, StoppedError, UsageError
+from gallery_build.kept import Session
 from gallery_build.plan import make_plan
 from gallery_build.words import nearest
 
@@ -38,6 +39,7 @@ class Project:
     library: Library
     catalogue: Catalogue
     store: Store
+    session: Session = field(default_factory=Session)
 
     def require(self, ids: Sequence[str]) -> None:
         """Raise UsageError where no prompt has one of these ids."""
@@ -49,7 +51,9 @@ class Project:
 
     def plan(self, holdings: Holdings | None = None) -> Plan:
         """Return the state and price of every recipe. Reads names in `originals/`; asks nobody and writes nothing."""
-        return make_plan(self.library.prompts, holdings or self.store.look(), self.config, self.catalogue)
+        held = holdings or self.store.look()
+        kept, made = self.session.step("plan"), (self.library.prompts, held, self.config, self.catalogue)
+        return kept.get("plan", made, lambda: make_plan(*made, kept))
 
 
 @dataclass(frozen=True, slots=True)

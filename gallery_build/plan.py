@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from gallery_build.kept import NOTHING
 from gallery_build.key import recipes_of
 from gallery_build.model import Fault, Quote, Recipe, Request, State
 from gallery_build.models import check, quote
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gallery_build.config import Config
+    from gallery_build.kept import Kept
     from gallery_build.model import Key, ParamValue, Prompt
     from gallery_build.models import Catalogue
     from gallery_build.store import Holdings
+
+Ask = tuple[Recipe, Request, Quote]
 
 ATTEMPTS = 2
 """Paid attempts that are made by themselves in an image's life; the outcome of the first was never known."""
@@ -92,17 +96,19 @@ class Plan:
         return Plan(tuple(item for item in self.items if item.recipe.prompt.id in ids)) if ids else self
 
 
-def make_plan(prompts: Iterable[Prompt], holdings: Holdings, config: Config, catalogue: Catalogue) -> Plan:
+def make_plan(
+    prompts: Iterable[Prompt], holdings: Holdings, config: Config, catalogue: Catalogue, kept: Kept = NOTHING
+) -> Plan:
     """Return the state and the price of every recipe; drafts are not planned."""
     defaults = cache(partial(_defaults, config, catalogue))
-    return Plan(
-        tuple(
-            _item(recipe, holdings, _request(recipe.prompt, config, defaults), catalogue)
-            for prompt in prompts
-            if not prompt.draft
-            for recipe in recipes_of(prompt)
-        )
-    )
+    items: list[Item] = []
+    for prompt in prompts:
+        if not prompt.draft:
+            made = (prompt, config, catalogue)
+            wanted = kept.get(("asks", prompt.id), made, partial(_asks, prompt, config, catalogue, defaults))
+            stands = tuple(_stands(ask, holdings) for ask in wanted)
+            items += kept.get(("items", prompt.id), (wanted, stands), partial(_items, wanted, stands))
+    return Plan(tuple(items))
 
 
 def request_for(prompt: Prompt, config: Config, catalogue: Catalogue) -> Request:
@@ -164,9 +170,26 @@ def _sorted(params: Mapping[str, ParamValue]) -> dict[str, ParamValue]:
     return {name: params[name] for name in sorted(params)}
 
 
-def _item(recipe: Recipe, holdings: Holdings, request: Request, catalogue: Catalogue) -> Item:
-    attempts = holdings.attempts(recipe.key)
-    return Item(recipe, _state(recipe.key, request, holdings), request, quote(catalogue, request), attempts)
+def _asks(
+    prompt: Prompt, config: Config, catalogue: Catalogue, defaults: Callable[[str], Mapping[str, ParamValue]]
+) -> tuple[Ask, ...]:
+    """Return what a prompt asks for: each of its recipes, the request that would be sent, and its price."""
+    request = _request(prompt, config, defaults)
+    price = quote(catalogue, request)
+    return tuple((recipe, request, price) for recipe in recipes_of(prompt))
+
+
+def _stands(ask: Ask, holdings: Holdings) -> tuple[State, int]:
+    """Return how a recipe stands, and how many requests for it were never answered."""
+    recipe, request, _ = ask
+    return _state(recipe.key, request, holdings), holdings.attempts(recipe.key)
+
+
+def _items(wanted: tuple[Ask, ...], stands: tuple[tuple[State, int], ...]) -> tuple[Item, ...]:
+    return tuple(
+        Item(recipe, state, request, price, attempts)
+        for (recipe, request, price), (state, attempts) in zip(wanted, stands, strict=True)
+    )
 
 
 def _state(key: Key, request: Request, holdings: Holdings) -> State:

@@ -18,31 +18,33 @@ if TYPE_CHECKING:
     from gallery_build.config import Config
     from gallery_build.idle import Stamped
     from gallery_build.job import Company, Project, Wishes
+    from gallery_build.kept import Kept, Session
     from gallery_build.model import Fault
     from gallery_build.plan import Plan
-    from gallery_build.prompts import Parsed
     from gallery_build.publishing import Shown
+    from gallery_build.report import Bought
     from gallery_build.since import Inputs
-    from gallery_build.site.kept import Warm
     from gallery_build.store import Store
 
 
-def load(root: Path, config_file: Path | None = None, parsed: Parsed | None = None) -> Project:
-    """Read a gallery; `parsed` is what a session parsed before. Raises FaultsError with everything wrong in the files people write."""
+def load(root: Path, config_file: Path | None = None, session: Session | None = None) -> Project:
+    """Read a gallery. Raises FaultsError with everything wrong in the files people write."""
     from gallery_build.job import Project  # noqa: PLC0415  # here and below: heavy, and an idle build needs none
+    from gallery_build.kept import Session  # noqa: PLC0415
     from gallery_build.models import extend, load_catalogue  # noqa: PLC0415
     from gallery_build.prompts import read_prompts  # noqa: PLC0415
 
-    config = read_config(root, config_file)
+    session = session or Session()
+    config = session.step("config").same("config", read_config(root, config_file))
     catalogue, objections = extend(load_catalogue(), config.models)
     faults = [_model_fault(config, objection.field, objection.message, objection.hint) for objection in objections]
     try:
-        library = read_prompts(root, config, parsed)
+        library = read_prompts(root, config, session.step("prompts"))
     except FaultsError as error:
         raise FaultsError([*faults, *error.faults]) from None
     if faults:
         raise FaultsError(faults)
-    return Project(root, config, library, catalogue, open_store(root, config))
+    return Project(root, config, library, catalogue, open_store(root, config, session.step("store")), session)
 
 
 def read_config(root: Path, config_file: Path | None = None) -> Config:
@@ -55,11 +57,13 @@ def read_config(root: Path, config_file: Path | None = None) -> Config:
     return config
 
 
-def open_store(root: Path, config: Config) -> Store:
+def open_store(root: Path, config: Config, kept: Kept | None = None) -> Store:
     """Open a gallery's originals. Raises UsageError where git keeps what must not be kept."""
+    from gallery_build.kept import NOTHING  # noqa: PLC0415
     from gallery_build.store import SPOOL, Store, tracked_by_git  # noqa: PLC0415
 
-    tracked = tracked_by_git(root, config.paths.originals, FOLDER)
+    kept = kept or NOTHING
+    tracked = tracked_by_git(root, config.paths.originals, FOLDER, kept=kept)
     originals, private = tracked or (None, frozenset())
     if private:
         raise UsageError(f"{FOLDER} is tracked by git", hint=f"git rm -r --cached {FOLDER}: a build makes it again")
@@ -67,7 +71,7 @@ def open_store(root: Path, config: Config) -> Store:
         raise UsageError(
             f"{SPOOL} of the originals is tracked by git", hint="git rm -r --cached it: it holds raw answers"
         )
-    return Store(root / config.paths.originals, originals)
+    return Store(root / config.paths.originals, originals, kept)
 
 
 def build(
@@ -77,48 +81,69 @@ def build(
     company: Company,
     config_file: Path | None = None,
     *,
-    warm: Warm | None = None,
+    session: Session | None = None,
 ) -> Report:
-    """Buy what is missing under the user's cap, derive, publish. The only act that spends. `warm`: what a session keeps."""
-    from gallery_build.idle import UNCHANGED, nothing_to_do  # noqa: PLC0415
+    """Buy what is missing under the user's cap, derive, publish. The only act that spends.
 
+    `session`: what builds in this process leave to each other. Something changed, or there would be no build.
+    """
     started = time.monotonic()
-    memory = Memory(root)
-    buying = access.usable and not wishes.offline
-    idle = None if wishes.only else nothing_to_do(memory, _name(root, config_file), buying=buying, strict=wishes.strict)
-    if idle and wishes.explain:
-        idle = replace(idle, reasons=(Reason("nothing", UNCHANGED, ()),))
-    report = idle or _build(root, wishes, access, company, config_file, warm=warm)
+    idle = None if session or wishes.only else _idle(root, wishes, access, config_file)
+    report = idle or _build(root, wishes, access, company, config_file, session=session)
     return replace(report, seconds=time.monotonic() - started)
 
 
+def _idle(root: Path, wishes: Wishes, access: Access, config_file: Path | None) -> Report | None:
+    from gallery_build.idle import UNCHANGED, nothing_to_do  # noqa: PLC0415
+
+    buying = access.usable and not wishes.offline
+    idle = nothing_to_do(Memory(root), _name(root, config_file), buying=buying, strict=wishes.strict)
+    return replace(idle, reasons=(Reason("nothing", UNCHANGED, ()),)) if idle and wishes.explain else idle
+
+
 def _build(
-    root: Path, wishes: Wishes, access: Access, company: Company, config_file: Path | None, *, warm: Warm | None
+    root: Path, wishes: Wishes, access: Access, company: Company, config_file: Path | None, *, session: Session | None
 ) -> Report:
+    from gallery_build.purchasing import purchase  # noqa: PLC0415
+
+    stamped = _stamp(root, config_file) if wishes.explain or not session else None  # a session asks its own memory
+    project = load(root, config_file, session)
+    project.require(wishes.only)
+    bought, warnings = purchase(project, wishes, access, company)
+    return _publish(project, wishes, company, bought, warnings, stamped=stamped)
+
+
+def _publish(
+    project: Project,
+    wishes: Wishes,
+    company: Company,
+    bought: Bought,
+    warnings: tuple[Fault, ...],
+    *,
+    stamped: Stamped | None,
+) -> Report:
+    """Publish, unless that was not wished, and remember what it was made of where that was stamped."""
     from gallery_build.fingerprint import stamp_names  # noqa: PLC0415
     from gallery_build.idle import remember  # noqa: PLC0415
     from gallery_build.publishing import show  # noqa: PLC0415
-    from gallery_build.purchasing import purchase  # noqa: PLC0415
     from gallery_build.since import look_at, remember_inputs  # noqa: PLC0415
 
-    memory = Memory(root)
-    stamped = _stamp(root, config_file)
-    project = load(root, config_file, warm.parsed if warm else None)
-    project.require(wishes.only)
-    inputs = look_at(memory, stamped.name, root, stamped.files, project.library.prompts)
-    bought, warnings = purchase(project, wishes, access, company)
-    originals = stamp_names([project.store.folder])
-    made = project.plan()
+    memory = Memory(project.root)
+    inputs = look_at(memory, stamped.name, project.root, stamped.files, project.library.prompts) if stamped else None
+    originals = stamp_names([project.store.folder]) if stamped else ""
+    holdings = project.store.look()
+    made = project.plan(holdings)
     standing = standing_of(project, made)
     report = Report(standing, bought, warnings=warnings, exits=_due(made, standing, wishes))
     if Exit.INTERRUPTED in bought.exits or (wishes.strict and standing.missing):
         return replace(report, published=False)
-    shown = show(project, memory, company, wait=wishes.wait, warm=warm)
+    shown = show(project, memory, company, holdings, wait=wishes.wait)
     report = _shown(report, project, shown)
-    if Exit.FAILED not in report.exits:  # what was left out may be mended in place, where no stamp sees it
+    if stamped and Exit.FAILED not in report.exits:  # what was left out may be mended in place, where no stamp sees it
         remember(memory, stamped, originals, report)
-    remember_inputs(memory, inputs)
-    return replace(report, reasons=_reasons(report, shown, project, inputs)) if wishes.explain else report
+    if inputs:
+        remember_inputs(memory, inputs)
+    return replace(report, reasons=_reasons(report, shown, project, inputs)) if inputs and wishes.explain else report
 
 
 def standing_of(project: Project, made: Plan) -> Standing:

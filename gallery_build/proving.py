@@ -8,7 +8,7 @@ from gallery_build.errors import StoreError
 from gallery_build.model import Fault
 from gallery_build.site.derive import OTHER_BYTES
 from gallery_build.site.gallery import copy_path
-from gallery_build.site.publish import listing, read_manifest
+from gallery_build.site.publish import manifest_of, names_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -33,7 +33,8 @@ def damaged_copies(project: Project, hangings: Iterable[Hanging], proven: Collec
     if project.config.site.original == "omit":
         return {}
     site = project.root / project.config.paths.site
-    there = {f"originals/{name}" for name in listing(site / "originals")} - read_manifest(site).pending.keys()
+    kept = project.session.step("publish")
+    there = names_in(site, kept) - manifest_of(site, kept).pending.keys()
     hung = {one.original.path: one.original for hanging in hangings for one in hanging.hung if one.original}
     new = [original for path, original in hung.items() if path not in proven and copy_path(original) not in there]
     return {

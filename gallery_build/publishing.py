@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery_build.errors import GalleryError, StoppedError, StoreError
 from gallery_build.files import remove_temporaries
+from gallery_build.fingerprint import stamp_inputs
 from gallery_build.job import Progress, hold
-from gallery_build.memory import DERIVATIVES, open_folder
+from gallery_build.kept import NOTHING
+from gallery_build.memory import DERIVATIVES, Memory, open_folder
 from gallery_build.model import Fault
 from gallery_build.proving import damaged_copies, fault_of
 from gallery_build.site.derive import Damaged, derivatives_of, derive, social_of
 from gallery_build.site.gallery import assemble, copy_path, hang, spec_of
-from gallery_build.site.kept import Warm
 from gallery_build.site.look import look_from_json, look_to_json
 from gallery_build.site.notes import render_notes
 from gallery_build.site.pages import render_pages
-from gallery_build.site.publish import Copy, listing, publish
-from gallery_build.site.theme import shipped_theme
+from gallery_build.site.publish import Copy, names_in, publish
+from gallery_build.site.theme import load_theme, shipped_theme
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from gallery_build.job import Company, Project
-    from gallery_build.memory import Memory
-    from gallery_build.model import Key, Look, Original, Page
+    from gallery_build.kept import Kept
+    from gallery_build.model import Gallery, Key, Look, Original, Page
     from gallery_build.site.derive import Source, Spec
     from gallery_build.site.gallery import Hanging
     from gallery_build.site.publish import Published
+    from gallery_build.site.theme import Theme
+    from gallery_build.store import Holdings, Store
 
 BATCH = 50
 """Looks that are remembered at once; a crash makes at most these again."""
@@ -55,13 +59,13 @@ class Shown:
         return tuple(file.path for file in derivatives_of(source, self.spec))
 
 
-def show(project: Project, memory: Memory, company: Company, *, wait: bool, warm: Warm | None = None) -> Shown:
-    """Bring the site up to what the store has now. `warm`: what a session keeps, so that little is rendered again.
+def show(project: Project, memory: Memory, company: Company, holdings: Holdings, *, wait: bool) -> Shown:
+    """Bring the site up to what the store has.
 
     Raises StoppedError when interrupted; then the last site stays. Raises GalleryError where the disk refuses.
     """
     try:
-        return _show(project, memory, company, warm or Warm(), wait=wait)
+        return _show(project, memory, company, holdings, wait=wait)
     except OSError as error:
         path = Path(os.fsdecode(error.filename)) if error.filename else project.root / project.config.paths.site
         name = path.relative_to(project.root) if path.is_relative_to(project.root) else path
@@ -71,16 +75,15 @@ def show(project: Project, memory: Memory, company: Company, *, wait: bool, warm
         ) from None
 
 
-def _show(project: Project, memory: Memory, company: Company, warm: Warm, *, wait: bool) -> Shown:
+def _show(project: Project, memory: Memory, company: Company, holdings: Holdings, *, wait: bool) -> Shown:
     open_folder(memory.folder)
     with hold(memory.folder / "site.lock", company.halt, wait=wait, what="publishing"):
-        remove_temporaries(memory.folder)
-        wall = _hang_sound(project, memory, company)
-        gallery, faults = assemble(wall.hangings, wall.looks, project.library.series, project.config, render_notes)
-        theme = warm.theme(project.root / project.config.paths.templates, shipped_theme())
-        pages = list(_unless_interrupted(render_pages(gallery, theme), company))
+        wall = _hang_sound(project, memory, company, holdings)
+        gallery, faults = _gallery_of(project, wall.hangings, wall.looks)
+        pages = list(_unless_interrupted(render_pages(gallery, _theme_of(project)), company))
         company.tell(Progress("publish", 0, len(pages)))
-        published = publish(project.root / project.config.paths.site, pages, _copies(project, memory, wall.hangings))
+        site, kept = project.root / project.config.paths.site, project.session.step("publish")
+        published = publish(site, pages, _copies(project, memory, wall.hangings, kept), kept)
     return Shown(
         wall.written,
         published,
@@ -105,7 +108,7 @@ class _Sound:
     """What hangs as a sketch because it is damaged."""
 
 
-def _hang_sound(project: Project, memory: Memory, company: Company) -> _Sound:
+def _hang_sound(project: Project, memory: Memory, company: Company, holdings: Holdings) -> _Sound:
     """Hang what is sound.
 
     An original is proved where it is derived from or copied, so a damaged one is found after it was hung: then all is hung anew.
@@ -116,7 +119,7 @@ def _hang_sound(project: Project, memory: Memory, company: Company) -> _Sound:
     derived: dict[str, Source] = {}
     written = 0
     while True:
-        hangings, unread = hang_all(project, damaged)
+        hangings, unread = hang_all(project, holdings, damaged)
         derivation = _derive(project, memory, company, hangings)
         read, written, seen = read | derivation.read, written + derivation.written, seen | derivation.seen
         derived |= {source.name: source for source in derivation.sources if source.name in derivation.looks}
@@ -133,46 +136,94 @@ def _unless_interrupted(pages: Iterator[Page], company: Company) -> Iterator[Pag
         yield page
 
 
-def hang_all(project: Project, damaged: Collection[str] = ()) -> tuple[tuple[Hanging, ...], tuple[Fault, ...]]:
-    """Return what hangs for every prompt, as the store is now, and the records that cannot be read: sketches hang there.
+def hang_all(
+    project: Project, holdings: Holdings, damaged: Collection[str] = ()
+) -> tuple[tuple[Hanging, ...], tuple[Fault, ...]]:
+    """Return what hangs for every prompt, and the records that cannot be read: sketches hang there.
 
     `damaged`: paths of originals that are not shown; another version of the same picture is, where there is one.
     """
-    holdings = project.store.look()
+    store, kept = project.store, project.session.step("hang")
+    originals, faults = kept.get("originals", holdings, lambda: _originals(store, holdings))
+    if faults:
+        kept.forget("originals")  # a record may be mended where it stands
+    if damaged:
+        originals = _without(originals, damaged)
+    if faults or damaged:
+        there = {key: marks for key, marks in holdings.images.items() if key in originals}
+        holdings = replace(holdings, images=there)
+    return hang(project.library.prompts, project.plan(holdings), originals, store.folder, kept), tuple(faults)
+
+
+def _originals(store: Store, holdings: Holdings) -> tuple[dict[Key, tuple[Original, ...]], list[Fault]]:
+    """Return every key's images, and the records that cannot be read."""
     originals: dict[Key, tuple[Original, ...]] = {}
     faults = []
     for key in [key for key in holdings.images if holdings.has(key)]:
         try:
-            versions = project.store.originals(holdings, key)
+            originals[key] = store.originals(holdings, key)
         except StoreError as error:
             place, _, words = error.message.partition(": ")
             faults.append(Fault(place, words, hint=error.hint))
-            continue
-        if sound := tuple(original for original in versions if original.path not in damaged):
-            originals[key] = sound
-    there = {key: marks for key, marks in holdings.images.items() if key in originals}
-    made = project.plan(replace(holdings, images=there))
-    return hang(project.library.prompts, made, originals, project.store.folder), tuple(faults)
+    return originals, faults
+
+
+def _without(
+    originals: Mapping[Key, tuple[Original, ...]], damaged: Collection[str]
+) -> dict[Key, tuple[Original, ...]]:
+    sound = {key: tuple(one for one in versions if one.path not in damaged) for key, versions in originals.items()}
+    return {key: versions for key, versions in sound.items() if versions}
+
+
+def rendered(project: Project, hangings: Sequence[Hanging]) -> list[Page]:
+    """Return every page as it would be published; for a gallery whose derivatives are all made."""
+    names = [hung.source.name for hanging in hangings for hung in hanging.hung]
+    gallery, _ = _gallery_of(project, hangings, remembered_looks(project, Memory(project.root), names))
+    return list(render_pages(gallery, _theme_of(project)))
+
+
+def _gallery_of(
+    project: Project, hangings: Sequence[Hanging], looks: Mapping[str, Look]
+) -> tuple[Gallery, tuple[Fault, ...]]:
+    """Return the gallery that the pages show, and the faults of commentary that was left out."""
+    kept = project.session.step("assemble")
+    return assemble(hangings, looks, project.library.series, project.config, render_notes, kept)
+
+
+def _theme_of(project: Project) -> Theme:
+    """Return the gallery's theme. Templates of its own may look at anything, so what they render is not kept."""
+    own, shipped, session = project.root / project.config.paths.templates, shipped_theme(), project.session
+    theme = session.step("theme").get("theme", stamp_inputs([own, shipped]), lambda: load_theme(own, shipped))
+    keeping = session.lasting and not any(path.is_file() for path in own.glob("*"))
+    return replace(theme, kept=session.step("pages") if keeping else NOTHING)
 
 
 def missing_sources(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> tuple[Source, ...]:
     """Return the sources whose look or derivatives are not in `.gallery/`."""
-    spec = spec_of(project.config)
+    spec, kept = spec_of(project.config), project.session.step("derive")
     sources = {hung.source.name: hung.source for hanging in hangings for hung in hanging.hung}
-    looks = remembered_looks(memory, sources)
-    there = frozenset(listing(memory.folder / DERIVATIVES))
+    looks = remembered_looks(project, memory, sources)
+    there = names_in(memory.folder / DERIVATIVES, project.session.step("derivatives"))
     return tuple(
         source
         for name, source in sources.items()
-        if name not in looks
-        or not all(file.path in there for file in (*derivatives_of(source, spec), social_of(source, spec)))
+        if name not in looks or not kept.get(name, (source, spec, there), partial(_is_derived, source, spec, there))
     )
 
 
-def remembered_looks(memory: Memory, names: Iterable[str]) -> dict[str, Look]:
+def _is_derived(source: Source, spec: Spec, there: frozenset[str]) -> bool:
+    return all(file.path in there for file in (*derivatives_of(source, spec), social_of(source, spec)))
+
+
+def remembered_looks(project: Project, memory: Memory, names: Iterable[str]) -> Mapping[str, Look]:
     """Return the looks of these sources that are remembered."""
-    remembered = memory.recall_all("look", names)
-    return {name: look for name, plain in remembered.items() if (look := look_from_json(plain))}
+    kept = project.session.step("looks")
+    known = kept.get("looks", None, dict[str, "Look"])
+    asked = [name for name in names if name not in known]
+    for name, plain in memory.recall_all("look", asked).items() if asked else ():
+        if look := look_from_json(plain):
+            known[name] = look
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +243,14 @@ class _Derivation:
 def _derive(project: Project, memory: Memory, company: Company, hangings: Sequence[Hanging]) -> _Derivation:
     """Derive what is missing."""
     missing = missing_sources(project, memory, hangings)
-    seen = frozenset(remembered_looks(memory, [source.name for source in missing]))
+    looks = remembered_looks(project, memory, [source.name for source in missing])
+    seen = frozenset(source.name for source in missing if source.name in looks)
     fresh: dict[str, Look] = {}
     damaged: dict[str, Fault] = {}
     written = 0
     company.tell(Progress("derive", 0, len(missing)))
+    if missing:
+        remove_temporaries(memory.folder)
     for count, derived in enumerate(derive(missing, spec_of(project.config), memory.folder / DERIVATIVES), start=1):
         if isinstance(derived, Damaged):
             path = derived.path.relative_to(project.store.folder).as_posix()
@@ -211,7 +265,7 @@ def _derive(project: Project, memory: Memory, company: Company, hangings: Sequen
             raise StoppedError("interrupted: the last site stays")
     names = [hung.source.name for hanging in hangings for hung in hanging.hung]
     read = frozenset(source.path.relative_to(project.store.folder).as_posix() for source in missing if source.path)
-    return _Derivation({**remembered_looks(memory, names), **fresh}, written, missing, seen, read, damaged)
+    return _Derivation({**remembered_looks(project, memory, names), **fresh}, written, missing, seen, read, damaged)
 
 
 def derivatives_shown(project: Project, hangings: Iterable[Hanging]) -> dict[str, None]:
@@ -222,15 +276,24 @@ def derivatives_shown(project: Project, hangings: Iterable[Hanging]) -> dict[str
     return dict.fromkeys(file.path for file in files)
 
 
-def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> list[Copy]:
+def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging], kept: Kept) -> list[Copy]:
     """Return the files that the site shares with the store and with `.gallery/`."""
-    folder = memory.folder / DERIVATIVES
-    hung = [hung for hanging in hangings for hung in hanging.hung]
-    copies = [Copy(path, folder / path, linked=True) for path in derivatives_shown(project, hangings)]
+    copies: dict[str, Copy] = {}
+    for hanging in hangings:
+        made = hanging.hung, project.config, memory.folder
+        for copy in kept.get(("copies", hanging.prompt.id), made, partial(_copies_of, project, memory, hanging)):
+            copies.setdefault(copy.path, copy)
+    return list(copies.values())
+
+
+def _copies_of(project: Project, memory: Memory, hanging: Hanging) -> tuple[Copy, ...]:
+    spec, folder = spec_of(project.config), memory.folder / DERIVATIVES
+    files = [f for one in hanging.hung for f in (*derivatives_of(one.source, spec), social_of(one.source, spec))]
+    copies = [Copy(file.path, folder / file.path, linked=True) for file in files]
     if project.config.site.original == "omit":
-        return copies
-    originals = {one.original.path: one.original for one in hung if one.original}
-    return copies + [
-        Copy(copy_path(original), project.store.folder / path, linked=False, digest=original.record.digest)
-        for path, original in originals.items()
-    ]
+        return tuple(copies)
+    originals = [one.original for one in hanging.hung if one.original]
+    return *copies, *(
+        Copy(copy_path(one), project.store.folder / one.path, linked=False, digest=one.record.digest)
+        for one in originals
+    )

@@ -119,7 +119,7 @@ def demo() -> Project:
 @cache
 def hung() -> dict[str, Hanging]:
     """Return what hangs, by prompt."""
-    return {hanging.prompt.id: hanging for hanging in hang_all(demo())[0]}
+    return {hanging.prompt.id: hanging for hanging in hang_all(demo(), demo().store.look())[0]}
 
 
 @pytest.mark.parametrize("feature", FEATURES)

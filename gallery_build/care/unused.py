@@ -9,7 +9,7 @@ from gallery_build.care.inventory import of_part, take_inventory
 from gallery_build.care.leftovers import Leftover
 from gallery_build.memory import DERIVATIVES, Memory
 from gallery_build.publishing import derivatives_shown, hang_all
-from gallery_build.site.publish import listing
+from gallery_build.site.publish import names_in
 from gallery_build.store.names import Part
 from gallery_build.store.records import record_from_json
 
@@ -53,11 +53,12 @@ def unused_images(project: Project) -> list[Unused]:
 def unused_derivatives(project: Project) -> list[Leftover]:
     """Return the derivatives that no page shows, those of drafts included; a build makes again what is needed again."""
     everything = with_drafts(project)
-    shown = derivatives_shown(project, hang_all(project)[0]) | derivatives_shown(everything, hang_all(everything)[0])
+    holdings = project.store.look()
+    shown = {path: None for one in (project, everything) for path in derivatives_shown(one, hang_all(one, holdings)[0])}
     folder = Memory(project.root).folder / DERIVATIVES
     return [
         Leftover(path, (folder / path).lstat().st_size, "no page shows it", clear=True)
-        for path in listing(folder)
+        for path in sorted(names_in(folder))
         if path not in shown
     ]
 

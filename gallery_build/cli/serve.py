@@ -34,14 +34,11 @@ def command(addr: str | None, base: str, opens: bool, drafts: bool, spend: str |
     from gallery_build.live.doors import Address, parse_address  # noqa: PLC0415  # the same
     from gallery_build.live.hub import Hub  # noqa: PLC0415  # the same
     from gallery_build.live.serve import serving  # noqa: PLC0415  # the same
-    from gallery_build.live.watch import Gallery, build_offline  # noqa: PLC0415  # the same
+    from gallery_build.live.watch import Gallery  # noqa: PLC0415  # the same
 
     said = settings()
     root = said.root.resolve()
-    build = build_offline
-    if drafts:
-        from gallery_build.live.drafts import build_with_drafts as build  # noqa: PLC0415  # the same
-    gallery = Gallery(root, said.config_file, company(), build)
+    gallery = Gallery(root, said.config_file, company(), drafts)
     address = parse_address(addr) if addr else Address()
     hub = Hub()
     with serving(_site(root, said.config_file, drafts=drafts), address, _base(base), hub) as server:

@@ -19,8 +19,8 @@ def command(spend: str | None, explain: bool) -> int:  # noqa: FBT001  # by name
     Ctrl-C ends it.
     """
     from gallery_build.cli.living import company, live  # noqa: PLC0415  # off --help
-    from gallery_build.live.watch import Gallery, build_offline  # noqa: PLC0415  # the same
+    from gallery_build.live.watch import Gallery  # noqa: PLC0415  # the same
 
     said = settings()
-    gallery = Gallery(said.root.resolve(), said.config_file, company(), build_offline, explain=explain)
+    gallery = Gallery(said.root.resolve(), said.config_file, company(), explain=explain)
     return live(gallery, said, spend)

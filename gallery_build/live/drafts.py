@@ -6,23 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gallery_build.memory import FOLDER, Memory
-from gallery_build.project import load, standing_of
+from gallery_build.project import standing_of
 from gallery_build.publishing import show
 from gallery_build.report import Exit, Report
 
 if TYPE_CHECKING:
-    from gallery_build.job import Project
-    from gallery_build.live.watch import Gallery
+    from gallery_build.job import Company, Project
+    from gallery_build.model import Prompt
 
 SITE = f"{FOLDER}/drafts-site"
 
 
-def build_with_drafts(gallery: Gallery) -> Report:
-    """Build the site with every draft shown, beside the real one."""
-    project = undrafted(load(gallery.root, gallery.config_file, gallery.warm.parsed))
-    shown = show(project, Memory(gallery.root), gallery.company, wait=True, warm=gallery.warm)
+def show_drafts(project: Project, company: Company) -> Report:
+    """Build the site of a gallery whose drafts are prompts like any other."""
+    holdings = project.store.look()
+    shown = show(project, Memory(project.root), company, holdings, wait=True)
     return Report(
-        standing_of(project, project.plan()),
+        standing_of(project, project.plan(holdings)),
         derivatives=shown.derivatives,
         written=shown.published.written,
         removed=shown.published.removed,
@@ -34,8 +34,11 @@ def build_with_drafts(gallery: Gallery) -> Report:
 
 def undrafted(project: Project) -> Project:
     """Return the gallery with its drafts as prompts like any other, and its site in `.gallery/`."""
-    library = replace(
-        project.library, prompts=tuple(replace(prompt, draft=False) for prompt in project.library.prompts)
-    )
+    kept = project.session.step("drafts")
+
+    def hung(prompt: Prompt) -> Prompt:
+        return kept.get(prompt.id, prompt, lambda: replace(prompt, draft=False)) if prompt.draft else prompt
+
     config = replace(project.config, paths=replace(project.config.paths, site=SITE))
-    return replace(project, library=library, config=config)
+    library = replace(project.library, prompts=tuple(map(hung, project.library.prompts)))
+    return replace(project, library=library, config=kept.same("config", config))

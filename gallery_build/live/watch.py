@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gallery_build.buy.access import Access
 from gallery_build.errors import FaultsError, GalleryError, StoppedError
 from gallery_build.job import Wishes
+from gallery_build.kept import Session
+from gallery_build.live.drafts import show_drafts, undrafted
 from gallery_build.live.sources import sources_of
+from gallery_build.memory import Memory
 from gallery_build.model import Fault
 from gallery_build.project import build, load
-from gallery_build.site.kept import Warm
+from gallery_build.publishing import hang_all, missing_sources, rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,17 +57,25 @@ class Gallery:
     root: Path
     config_file: Path | None
     company: Company
-    build: Callable[[Gallery], Report]
-    warm: Warm = field(default_factory=Warm)
-    """What one build leaves to the next."""
+    drafts: bool = False
+    """Show drafts too, in a site of their own."""
     explain: bool = False
     """Report why each thing was made."""
+    session: Session = field(default_factory=lambda: Session(lasting=True))
 
 
-def build_offline(gallery: Gallery) -> Report:
-    """Build without a key, so that nothing can be bought."""
+def read(gallery: Gallery) -> Project:
+    """Return the gallery as it stands."""
+    project = load(gallery.root, gallery.config_file, gallery.session)
+    return undrafted(project) if gallery.drafts else project
+
+
+def build_offline(gallery: Gallery, session: Session | None) -> Report:
+    """Build without a key, so that nothing can be bought; without a session it may find nothing to do."""
+    if gallery.drafts:
+        return show_drafts(read(gallery), gallery.company)
     wishes = Wishes(offline=True, explain=gallery.explain)
-    return build(gallery.root, wishes, Access(), gallery.company, gallery.config_file, warm=gallery.warm)
+    return build(gallery.root, wishes, Access(), gallery.company, gallery.config_file, session=session)
 
 
 def watch(gallery: Gallery, changes: Changes, purse: Purse | None, tell: Callable[[Rebuilt], None]) -> None:
@@ -75,11 +88,23 @@ def watch(gallery: Gallery, changes: Changes, purse: Purse | None, tell: Callabl
             rebuilt = rebuild(gallery, changed, before)
             if rebuilt is None:
                 return
-            before = rebuilt
             tell(rebuilt)
+            if before is None:
+                warm(gallery)
+            before = rebuilt
         if purse is not None:
             purse.look(_project(gallery), time.monotonic())
         changed = changes.wait(purse.due(time.monotonic()) if purse else None) or None
+
+
+def warm(gallery: Gallery) -> None:
+    """Render every page without publishing it, so that the first edit finds all that it leaves as it is."""
+    with suppress(GalleryError, OSError):  # the build said so
+        project = read(gallery)
+        hangings, _ = hang_all(project, project.store.look())
+        if not missing_sources(project, Memory(project.root), hangings):
+            rendered(project, hangings)
+    gc.freeze()  # what is known now stays known: looking for garbage in it would take longer than a rebuild
 
 
 def rebuild(gallery: Gallery, changed: tuple[str, ...], before: Rebuilt | None) -> Rebuilt | None:
@@ -87,7 +112,7 @@ def rebuild(gallery: Gallery, changed: tuple[str, ...], before: Rebuilt | None) 
     started = time.monotonic()
     failed = before is not None and before.trouble is not None
     try:
-        report = gallery.build(gallery)
+        report = build_offline(gallery, gallery.session if before else None)
     except StoppedError:
         return None
     except GalleryError as error:
@@ -101,6 +126,6 @@ def rebuild(gallery: Gallery, changed: tuple[str, ...], before: Rebuilt | None) 
 def _project(gallery: Gallery) -> Project | None:
     """Return the gallery as it stands; None where it cannot be read, which the build has said."""
     try:
-        return load(gallery.root, gallery.config_file, gallery.warm.parsed)
+        return read(gallery)
     except (GalleryError, OSError):
         return None

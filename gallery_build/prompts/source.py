@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from gallery_build.fingerprint import settled
+from gallery_build.kept import NOTHING
 from gallery_build.model import Fault
 from gallery_build.slug import prompt_id
 from gallery_build.words import printable
@@ -17,6 +19,8 @@ from gallery_build.words import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from gallery_build.kept import Kept
 
 LARGEST = 320 * 1024
 """Bytes of a file: 64 KiB of front matter and 256 KiB of body."""
@@ -44,7 +48,9 @@ class Draft:
     text: str
 
 
-def read_drafts(root: Path, folder: str, ignore: Sequence[str] = ()) -> tuple[list[Draft], list[Fault]]:
+def read_drafts(
+    root: Path, folder: str, ignore: Sequence[str] = (), kept: Kept = NOTHING
+) -> tuple[list[Draft], list[Fault]]:
     """Read every prompt and series page below `folder`, sorted by path in NFC, and say what cannot be read.
 
     A file that vanishes meanwhile is no fault. `ignore` are globs on the path below the folder, or on the name.
@@ -52,12 +58,22 @@ def read_drafts(root: Path, folder: str, ignore: Sequence[str] = ()) -> tuple[li
     drafts: list[Draft] = []
     faults: list[Fault] = []
     for found in _walk(root, folder, ignore):
-        draft = found if isinstance(found, Fault) else read_draft(root, found)
+        draft = found if isinstance(found, Fault) else _read_again(root, found, kept)
         if isinstance(draft, Fault):
             faults.append(draft)
         elif draft:
             drafts.append(draft)
     return sorted(drafts, key=lambda draft: unicodedata.normalize("NFC", draft.path)), faults
+
+
+def _read_again(root: Path, path: str, kept: Kept) -> Draft | Fault | None:
+    """Return what a file said before, where it is as it was; None where it has vanished."""
+    try:
+        return kept.get(("draft", path), settled(f"{root}/{path}"), lambda: read_draft(root, path))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return Fault(printable(path), f"cannot be read: {error.strerror or error}")
 
 
 def read_draft(root: Path, path: str) -> Draft | Fault | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gallery_build import __version__
 from gallery_build.errors import GalleryError
+from gallery_build.kept import NOTHING
 from gallery_build.model import Exhibit, Fault, Gallery, Group, Plate, State
 from gallery_build.plan import SKETCH
 from gallery_build.site.derive import Source, Spec, derivatives_of, sketch_source, social_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gallery_build.config import Config
+    from gallery_build.kept import Kept
     from gallery_build.model import Key, Look, Original, Prompt, SeriesText
     from gallery_build.plan import Item, Plan
 
@@ -51,24 +53,26 @@ def spec_of(config: Config) -> Spec:
 
 
 def hang(
-    prompts: Iterable[Prompt], plan: Plan, originals: Mapping[Key, Sequence[Original]], folder: Path
+    prompts: Iterable[Prompt],
+    plan: Plan,
+    originals: Mapping[Key, Sequence[Original]],
+    folder: Path,
+    kept: Kept = NOTHING,
 ) -> tuple[Hanging, ...]:
     """Return what hangs for each prompt that is not a draft: its picked images that are there, else one sketch."""
     items: dict[str, dict[int, Item]] = {}
     for item in plan.items:
         items.setdefault(item.recipe.prompt.id, {})[item.recipe.index] = item
     earlier = _versions(originals)
-    return tuple(
-        _hanging(
-            prompt,
-            [items[prompt.id][index] for index in prompt.pick or range(1, prompt.n + 1)],
-            originals,
-            folder,
-            earlier,
-        )
-        for prompt in prompts
-        if not prompt.draft
-    )
+
+    def hanging(prompt: Prompt) -> Hanging:
+        picked = [items[prompt.id][index] for index in prompt.pick or range(1, prompt.n + 1)]
+        there = [originals.get(item.recipe.key, ()) for item in picked]
+        versions = sum(earlier(item.recipe.key) for item in picked if item.state is State.HAVE)
+        made = picked, there, versions, folder
+        return kept.get(prompt.id, made, lambda: _hanging(prompt, picked, originals, folder, versions))
+
+    return tuple(hanging(prompt) for prompt in prompts if not prompt.draft)
 
 
 def assemble(
@@ -77,21 +81,25 @@ def assemble(
     series: Iterable[SeriesText],
     config: Config,
     render: Callable[[str], str],
+    kept: Kept = NOTHING,
 ) -> tuple[Gallery, tuple[Fault, ...]]:
     """Return the gallery, complete, and the faults of commentary that was left out. `render` turns Markdown into safe HTML."""
     faults: list[Fault] = []
 
     def safely(text: str, path: str) -> str:
         try:
-            return render(text) if text else ""
+            return kept.get(("notes", path), text, lambda: render(text)) if text else ""
         except GalleryError as error:
             faults.append(Fault(path, f"its commentary is left out: {error.message}", hint=error.hint))
             return ""
 
-    exhibits = tuple(
-        _exhibit(hanging, looks, config, safely(hanging.prompt.notes, hanging.prompt.path))
-        for hanging in sorted(hangings, key=_order(config.site.sort))
-    )
+    def exhibit(hanging: Hanging) -> Exhibit:
+        seen = [looks[hung.source.name] for hung in hanging.hung]
+        notes = safely(hanging.prompt.notes, hanging.prompt.path)
+        made = hanging, seen, config, notes
+        return kept.get(("exhibit", hanging.prompt.id), made, lambda: _exhibit(hanging, looks, config, notes))
+
+    exhibits = tuple(map(exhibit, sorted(hangings, key=_order(config.site.sort))))
     texts = {text.id: text for text in series}
     intros = {text.id: safely(text.description, text.path) for text in texts.values()}
     return _gallery(config, exhibits, _series(exhibits, texts, intros)), tuple(faults)
@@ -102,13 +110,13 @@ def _hanging(
     items: list[Item],
     originals: Mapping[Key, Sequence[Original]],
     folder: Path,
-    earlier: Callable[[Key], int],
+    versions: int,
 ) -> Hanging:
     there = [item for item in items if item.state is State.HAVE]
     drawn = [item for item in items if item.state is State.DRAWN]
     shown = there or drawn or items[:1]
     hung = tuple(_hung(item, originals.get(item.recipe.key, ()), folder) for item in shown)
-    return Hanging(prompt, hung, len(items), sum(earlier(item.recipe.key) for item in there))
+    return Hanging(prompt, hung, len(items), versions)
 
 
 def _hung(item: Item, versions: Sequence[Original], folder: Path) -> Hung:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from gallery_build.errors import GalleryError
 from gallery_build.files import TEMPORARY, copy_atomically, link_or_copy, write_atomically
+from gallery_build.fingerprint import replaced, settled
+from gallery_build.kept import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from gallery_build.kept import Kept
     from gallery_build.model import Page
 
 MANIFEST = "gallery-build.manifest.json"
@@ -69,13 +74,15 @@ class Manifest:
     pending: Mapping[str, str]
 
 
-def publish(site: Path, pages: Iterable[Page], copies: Iterable[Copy]) -> Published:
+def publish(site: Path, pages: Iterable[Page], copies: Sequence[Copy], known: Kept = NOTHING) -> Published:
     """Bring the site to these pages and copies: pictures first, pages by rank, removals last. Needs the site's lock."""
-    before = read_manifest(site)
-    there = _names(site)
+    before = manifest_of(site, known)
+    there = names_in(site, known)
     ranked = sorted(pages, key=lambda page: (page.rank, page.path))
     new_copies = [copy for copy in copies if copy.path not in there or copy.path in before.pending]
-    wanted = {page.path: _digest(page.content) for page in ranked}
+    wanted = {
+        page.path: known.get(("digest", page.path), page, partial(_digest, page.content)) for page in ranked
+    }
     kept = {copy.path: before.files.get(copy.path, "") or copy.digest[:_DIGITS] for copy in copies}
     changed = [page for page in ranked if not _is_there(site, page.path, wanted[page.path], before, there)]
     gone = sorted(
@@ -84,7 +91,7 @@ def publish(site: Path, pages: Iterable[Page], copies: Iterable[Copy]) -> Publis
     after = {**kept, **wanted}
     if not (new_copies or changed or gone) and not before.pending and before.files.keys() == after.keys():
         return Published({}, ())
-    _check_folders(site, [*after, *gone])
+    _check_folders(site, [*(copy.path for copy in new_copies), *(page.path for page in changed), *gone])
     pending = {page.path: wanted[page.path] for page in changed} | {copy.path: "" for copy in new_copies}
     _write_manifest(site, Manifest({**before.files, **before.pending}, pending))
     for copy in new_copies:
@@ -94,11 +101,19 @@ def publish(site: Path, pages: Iterable[Page], copies: Iterable[Copy]) -> Publis
         write_atomically(site / page.path, page.content)
     removed = [path for path in gone if _remove(site, path, before)]
     _remove_leftovers(site, there)
-    _write_manifest(
-        site, Manifest({path: digest or _digest((site / path).read_bytes()) for path, digest in after.items()}, {})
-    )
+    final = Manifest({path: digest or _digest((site / path).read_bytes()) for path, digest in after.items()}, {})
+    _write_manifest(site, final)
+    known.get("manifest", replaced(site / MANIFEST), lambda: final)
     written = (*(copy.path for copy in new_copies), *(page.path for page in changed))
     return Published({path: _why(path, before, there) for path in written}, tuple(removed))
+
+
+def manifest_of(site: Path, kept: Kept) -> Manifest:
+    """Return what is ours in the site, read again only where it was written again."""
+    try:
+        return kept.get("manifest", replaced(site / MANIFEST), lambda: read_manifest(site))
+    except OSError:
+        return Manifest({}, {})
 
 
 def read_manifest(site: Path) -> Manifest:
@@ -111,9 +126,16 @@ def read_manifest(site: Path) -> Manifest:
         return Manifest({}, {})
 
 
-def listing(site: Path) -> list[str]:
-    """Return the names in the site, sorted, for the fingerprint of outputs."""
-    return sorted(_names(site))
+def names_in(folder: Path, kept: Kept = NOTHING) -> frozenset[str]:
+    """Return the paths of all files below a folder; only folders whose names changed are read again."""
+    found: list[tuple[str, ...]] = []
+    folders = [""] if folder.is_dir() else []
+    while folders:
+        here = folders.pop()
+        files, below = kept.get(("names", here), settled(f"{folder}/{here}"), partial(_names, folder, here))
+        found.append(files)
+        folders += below
+    return kept.get("names", found, lambda: frozenset(chain.from_iterable(found)))
 
 
 def _is_there(site: Path, path: str, digest: str, before: Manifest, there: frozenset[str]) -> bool:
@@ -136,7 +158,8 @@ def _write_manifest(site: Path, manifest: Manifest) -> None:
     plain: dict[str, object] = {"files": dict(sorted(manifest.files.items())), "manifest": _FORMAT}
     if manifest.pending:
         plain["pending"] = dict(sorted(manifest.pending.items()))
-    write_atomically(site / MANIFEST, (json.dumps(plain, ensure_ascii=False, indent=0) + "\n").encode())
+    lines = json.dumps(plain, ensure_ascii=False, separators=(",\n", ": "))  # an indent would take ten times as long
+    write_atomically(site / MANIFEST, f"{lines}\n".encode())
 
 
 def _remove(site: Path, path: str, before: Manifest) -> bool:
@@ -156,21 +179,16 @@ def _remove(site: Path, path: str, before: Manifest) -> bool:
 
 def _remove_leftovers(site: Path, there: frozenset[str]) -> None:
     for path in there:
-        if PurePosixPath(path).name.startswith(TEMPORARY):
+        if path.startswith(TEMPORARY, path.rfind("/") + 1):
             (site / path).unlink(missing_ok=True)
 
 
-def _names(site: Path) -> frozenset[str]:
-    found: list[str] = []
-    folders = [site] if site.is_dir() else []
-    start = len(str(site)) + 1
-    while folders:
-        for entry in os.scandir(folders.pop()):
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(Path(entry.path))
-            else:
-                found.append(entry.path[start:].replace(os.sep, "/"))
-    return frozenset(found)
+def _names(folder: Path, here: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the files of one folder, and the folders in it, by their paths from the top."""
+    prefix = f"{here}/" if here else ""
+    with os.scandir(folder / here) as entries:
+        found = [(f"{prefix}{entry.name}", entry.is_dir(follow_symlinks=False)) for entry in entries]
+    return tuple(path for path, below in found if not below), tuple(path for path, below in found if below)
 
 
 def _check_folders(site: Path, paths: Iterable[str]) -> None:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery_build.errors import GalleryError, UsageError
+from gallery_build.kept import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jinja2.sandbox import SandboxedEnvironment
 
-    from gallery_build.site.kept import Kept
+    from gallery_build.kept import Kept
 
 LONGEST = 20.0
 """Seconds that one page may take to render."""
@@ -36,8 +37,8 @@ class Theme:
 
     folders: tuple[Path, ...]
     environment: SandboxedEnvironment
-    kept: Kept | None = None
-    """What was rendered before, for this build and the next; None where it may depend on anything."""
+    kept: Kept = NOTHING
+    """What was rendered before; nothing where it may depend on anything."""
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """Return the template filled in. Raises ThemeError with the template's file and line."""
@@ -51,6 +52,9 @@ class Theme:
 
     def assets(self) -> dict[str, bytes]:
         """Return every static file by its path in the site, `assets/style.css`, in the order of the paths."""
+        return self.kept.get("assets", self.environment, self._assets)
+
+    def _assets(self) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
         for folder in self.folders:
             for path in _files(folder / ASSETS):

@@ -7,8 +7,13 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING
 
+from gallery_build.fingerprint import settled
+from gallery_build.kept import NOTHING
+
 if TYPE_CHECKING:
     from os import DirEntry
+
+    from gallery_build.kept import Kept
 
 POINTER_BYTES = 1024
 """A pointer is smaller than this; a picture of any model is larger."""
@@ -32,13 +37,29 @@ def is_whole(file: Path | DirEntry[str]) -> bool:
     return S_ISREG(found.st_mode) and (found.st_size >= POINTER_BYTES or not is_pointer(Path(file)))
 
 
-def tracked_by_git(root: Path, *folders: str) -> tuple[frozenset[str], ...] | None:
+def tracked_by_git(root: Path, *folders: str, kept: Kept = NOTHING) -> tuple[frozenset[str], ...] | None:
     """Return, for each folder of `root`, the paths in it that git's index lists; empty outside a repository.
 
     None: this is a repository, and git does not answer. A repository is not trusted: nothing it configures is run.
     """
-    if not any((parent / ".git").exists() for parent in (root, *root.parents)):
+    found = next((parent / ".git" for parent in (root, *root.parents) if (parent / ".git").exists()), None)
+    if found is None:
         return tuple(frozenset[str]() for _ in folders)
+    listed = kept.get("tracked", (_index(found), root, folders), lambda: _listed(root, folders))
+    if listed is None:
+        kept.forget("tracked")
+    return listed
+
+
+def _index(repository: Path) -> object:
+    """Return what tells two states of git's index apart; a worktree's stands elsewhere, and is asked each time."""
+    try:
+        return settled(repository / "index")
+    except OSError:
+        return object()
+
+
+def _listed(root: Path, folders: tuple[str, ...]) -> tuple[frozenset[str], ...] | None:
     command = ["git", *_UNTRUSTED, "-C", str(root), "ls-files", "-z", "--", *folders]
     try:
         listing = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout  # noqa: S603  # fixed words

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from functools import partial
 from hashlib import file_digest, sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gallery_build.errors import StoreError
 from gallery_build.files import TEMPORARY, sync_folder, write_atomically
+from gallery_build.fingerprint import settled
+from gallery_build.kept import NOTHING
 from gallery_build.model import Digest, Key, Original
 from gallery_build.store.batches import open_runs
 from gallery_build.store.names import (
@@ -32,6 +36,7 @@ from gallery_build.store.records import from_json, record_from_json, record_to_j
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from gallery_build.kept import Kept
     from gallery_build.model import Record
 
 READ_ONLY = 0o444
@@ -88,7 +93,7 @@ class Store:
     - Anything it cannot read or write raises StoreError; a file that is not there is no error.
     """
 
-    def __init__(self, folder: Path, tracked: frozenset[str] | None = frozenset()) -> None:
+    def __init__(self, folder: Path, tracked: frozenset[str] | None = frozenset(), kept: Kept = NOTHING) -> None:
         """Open the store; the folder need not exist. `tracked`: the paths in it that git's index lists.
 
         What git lists and the folder lacks (a sparse checkout, bytes deleted by hand) was made once: it is no miss.
@@ -97,6 +102,7 @@ class Store:
         self.folder = folder
         self.sure = tracked is not None
         self._tracked = tracked or frozenset()
+        self._kept = kept
 
     @property
     def tracked(self) -> frozenset[str]:
@@ -110,32 +116,44 @@ class Store:
 
     def look(self) -> Holdings:
         """Read the names. Costs one stat for each image and opens only refusals and files small enough to be pointers."""
-        images: dict[Key, dict[str, str]] = {}
-        records: dict[Key, dict[str, str]] = {}
-        notes: dict[Part, dict[Key, list[str]]] = {Part.ASKED: {}, Part.REFUSED: {}}
-        pointers: set[Key] = set()
         self._refuse_links()
-        for path, entry in self._entries():
-            name = parse_name(entry.name)
-            if name is None:
-                continue
-            if name.part in notes:
-                notes[name.part].setdefault(name.key, []).append(name.mark)
-            elif name.part is Part.RECORD:
-                records.setdefault(name.key, {})[name.mark] = path
-            elif is_whole(entry):
-                images.setdefault(name.key, {})[name.mark] = path
+        try:
+            found = [
+                self._kept.get(name, settled(f"{self.folder}/{name}"), partial(self._look_into, name))
+                for name in self._shelves()
+            ]
+        except OSError as error:
+            raise _cannot("read", "", error) from None
+        runs = open_runs(self.folder)
+        return self._kept.get("holdings", (found, runs, self._tracked), lambda: self._holdings(found, runs))
+
+    def _look_into(self, shelf: str) -> tuple[tuple[Name, str], ...]:
+        """Return the names of one folder, each with its path; of an image that is only a pointer without one."""
+        with os.scandir(self.folder / shelf) as entries:
+            found = [(name, entry) for entry in entries if (name := parse_name(entry.name))]
+        return tuple(
+            (name, f"{shelf}/{entry.name}" if name.part is not Part.IMAGE or is_whole(entry) else "")
+            for name, entry in found
+        )
+
+    def _holdings(self, found: list[tuple[tuple[Name, str], ...]], runs: frozenset[str]) -> Holdings:
+        paths: dict[Part, dict[Key, dict[str, str]]] = {part: {} for part in Part}
+        pointers: set[Key] = set()
+        for name, path in chain.from_iterable(found):
+            if path:
+                paths[name.part].setdefault(name.key, {})[name.mark] = path
             else:
                 pointers.add(name.key)
-        there = {path for kept in (images, records) for marked in kept.values() for path in marked.values()}
-        pointers |= {name.key for path in self._tracked - there if (name := _promise(path))}
+        images, records = paths[Part.IMAGE], paths[Part.RECORD]
+        there = {path for part in (images, records) for marked in part.values() for path in marked.values()}
+        pointers |= {made.key for path in self._tracked - there if (made := _promise(path))}
         return Holdings(
             images,
             records,
-            {key: tuple(sorted(runs)) for key, runs in notes[Part.ASKED].items()},
-            {key: self._refused(key, runs) for key, runs in notes[Part.REFUSED].items()},
+            {key: tuple(sorted(runs)) for key, runs in paths[Part.ASKED].items()},
+            {key: self._refused(key, list(runs)) for key, runs in paths[Part.REFUSED].items()},
             frozenset(pointers),
-            open_runs(self.folder),
+            runs,
         )
 
     def originals(self, holdings: Holdings, key: Key) -> tuple[Original, ...]:
@@ -266,7 +284,8 @@ class Store:
         return frozenset(str(self.refusal(key, run).get("request_digest", "")) for run in runs)
 
     def _record(self, path: str) -> Record:
-        return record_from_json(self.read(path), path)
+        """Return a record; it is never rewritten, so what its path said once it says for ever."""
+        return self._kept.get(("record", path), (), lambda: record_from_json(self.read(path), path))
 
     def _write(self, path: str, content: bytes) -> None:
         target = self.folder / path
@@ -301,14 +320,13 @@ class Store:
             yield self.folder
             yield from (Path(entry.path) for entry in os.scandir(self.folder) if entry.is_dir(follow_symlinks=False))
 
-    def _entries(self) -> Iterator[tuple[str, os.DirEntry[str]]]:
-        try:
-            folders = [folder for folder in self._folders() if len(folder.name) == len(folder_of(Key("00")))]
-            for folder in folders:
-                for entry in os.scandir(folder):
-                    yield f"{folder.name}/{entry.name}", entry
-        except OSError as error:
-            raise _cannot("read", "", error) from None
+    def _shelves(self) -> list[str]:
+        """Return the folders that images stand in: `00` to `ff`."""
+        if not self.folder.is_dir():
+            return []
+        digits = len(folder_of(Key("00")))
+        with os.scandir(self.folder) as entries:
+            return [one.name for one in entries if len(one.name) == digits and one.is_dir(follow_symlinks=False)]
 
 
 def new_run() -> str:

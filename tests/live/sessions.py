@@ -13,7 +13,7 @@ from gallery_build.buy.access import make_access
 from gallery_build.job import Company
 from gallery_build.live.changes import Changes
 from gallery_build.live.spending import Purse
-from gallery_build.live.watch import Gallery, Rebuilt, build_offline, watch
+from gallery_build.live.watch import Gallery, Rebuilt, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,7 +105,7 @@ def watching(
     """Watch a gallery for as long as the block runs, from its first build on; it must end when it is halted."""
     session = Session(root, Changes(), Company(dt.date(2026, 11, 22)), hear=hear)
     purse = Purse(spend, make_access(api.url, api.key), session.company, session) if api and spend else None
-    gallery = Gallery(root, None, session.company, build_offline)
+    gallery = Gallery(root, None, session.company)
     thread = threading.Thread(target=watch, args=(gallery, session.changes, purse, session.tell))
     thread.start()
     try:

@@ -111,12 +111,12 @@ def test_a_warm_site_is_the_cold_one(tmp_path: Path, seed: int) -> None:
     dice, root = Random(seed), a_gallery(tmp_path / "gallery", config=CONFIG)
     for number in range(7):
         (root / f"prompts/p{number}.md").write_text(a_prompt(dice, f"Picture {number % 3}."), encoding="utf-8")
-    gallery = Gallery(root, None, COMPANY, build_offline)
-    build_offline(gallery)
+    gallery = Gallery(root, None, COMPANY)
+    build_offline(gallery, gallery.session)
     for _ in range(STEPS):
         act = dice.choice(ACTS)
         act(root, dice)
-        build_offline(gallery)
+        build_offline(gallery, gallery.session)
         warm = files(root / "site")
         shutil.rmtree(root / "site")
         build(root, Wishes(offline=True), Access(), COMPANY)

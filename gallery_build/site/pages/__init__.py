@@ -29,6 +29,5 @@ KINDS: Mapping[str, Callable[[Gallery, Theme], Iterator[Page]]] = {
 
 def render_pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield every file of the site that is no picture. Raises ThemeError where a template fails."""
-    shown = theme.kept.begin(gallery) if theme.kept else gallery
     for pages in KINDS.values():
-        yield from pages(shown, theme)
+        yield from pages(gallery, theme)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Page
 from gallery_build.site.pages.frame import INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gallery_build.model import Exhibit, Gallery, Group, Plate
     from gallery_build.site.theme import Theme
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 
-def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:  # noqa: ARG001 - every page kind is asked alike
+def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield gallery.json; paths in it are relative to the site's root and not percent-encoded."""
     head = {
         "schema": SCHEMA,
@@ -35,32 +36,34 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:  # noqa: ARG001 - e
         "updated": gallery.updated,
     }
     lists = {
-        "series": [_group(group) for group in gallery.series],
-        "tags": [_group(group) for group in gallery.tags],
-        "models": [_group(group) for group in gallery.models],
-        "exhibits": [_exhibit(exhibit) for exhibit in gallery.exhibits],
+        "series": map(_group, gallery.series),
+        "tags": map(_group, gallery.tags),
+        "models": map(_group, gallery.models),
+        "exhibits": (
+            theme.kept.get(("data", one.prompt.id), one, partial(_exhibit, one)) for one in gallery.exhibits
+        ),
     }
-    parts = [_dumped(head)[:-1], *(f'"{name}":[\n{_lines(values)}\n]' for name, values in lists.items())]
+    parts = [_dumped(head)[:-1], *(f'"{name}":[\n{_lines(lines)}\n]' for name, lines in lists.items())]
     text = ",\n".join(parts) + "}\n"
     yield Page("gallery.json", text.encode("utf-8", "replace"), INDEX)
 
 
-def _lines(values: Sequence[Mapping[str, object]]) -> str:
+def _lines(lines: Iterable[str]) -> str:
     """Return one value on each line, so that a difference between two builds names what changed."""
-    return ",\n".join(map(_dumped, values))
+    return ",\n".join(lines)
 
 
 def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _group(group: Group) -> dict[str, object]:
-    return {"name": group.name, "path": group.url, "exhibits": [one.prompt.id for one in group.exhibits]}
+def _group(group: Group) -> str:
+    return _dumped({"name": group.name, "path": group.url, "exhibits": [one.prompt.id for one in group.exhibits]})
 
 
-def _exhibit(exhibit: Exhibit) -> dict[str, object]:
+def _exhibit(exhibit: Exhibit) -> str:
     prompt, request = exhibit.prompt, exhibit.request
-    return {
+    values = {
         "id": prompt.id,
         "path": exhibit.url,
         "title": prompt.title,
@@ -88,6 +91,7 @@ def _exhibit(exhibit: Exhibit) -> dict[str, object]:
         "versions": exhibit.versions,
         "images": [_image(plate) for plate in exhibit.plates],
     }
+    return _dumped(values)
 
 
 def _image(plate: Plate) -> dict[str, object]:

@@ -97,15 +97,14 @@ class View:
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield one page for each exhibit."""
     binding = bind(gallery, theme)
-    nearby = neighbourhood(gallery)
+    nearby = neighbourhood(gallery, theme.kept)
     known = directory(gallery)
     before = (None, *gallery.exhibits)
     after = (*gallery.exhibits[1:], None)
     for exhibit, previous, following in zip(gallery.exhibits, before, after, strict=False):
         make = partial(_made, binding, exhibit, known, nearby, previous=previous, following=following)
         series = known.series.get(exhibit.prompt.id)
-        turns = _turn(exhibit.url, previous), _turn(exhibit.url, following)
-        inputs = exhibit, turns, nearby.of(exhibit, NEARBY), series and series.url
+        inputs = exhibit, _named(previous), _named(following), nearby.of(exhibit, NEARBY), series and series.url
         yield remembered(binding, ("exhibit", exhibit.url), inputs, make)
 
 
@@ -199,6 +198,11 @@ def _rules(shown: View) -> Iterator[str]:
     yield from shown.prompt.rules
     yield from shown.sent.rules if shown.sent else ()
     yield from shown.nearby.rules
+
+
+def _named(neighbour: Exhibit | None) -> tuple[str, str, str] | None:
+    """Return what a page says of the exhibit before or after its own."""
+    return (neighbour.url, neighbour.prompt.title, neighbour.prompt.lang) if neighbour else None
 
 
 def _turn(page: str, neighbour: Exhibit | None) -> Turn | None:

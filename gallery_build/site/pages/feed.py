@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Page
-from gallery_build.site.pages.frame import INDEX
+from gallery_build.site.pages.frame import INDEX, bind, remembered
 from gallery_build.site.pages.links import absolute
 from gallery_build.site.pages.pictures import alternative
 
@@ -45,6 +45,11 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     if not gallery.url or not gallery.feed:
         return
     newest = sorted(gallery.exhibits, key=updated, reverse=True)[:NEWEST]
+    binding = bind(gallery, theme)
+    yield remembered(binding, ("feed",), (newest, gallery.updated), lambda: _page(gallery, theme, newest))
+
+
+def _page(gallery: Gallery, theme: Theme, newest: list[Exhibit]) -> Page:
     values = {
         "gallery": gallery,
         "entries": [_entry(gallery, exhibit) for exhibit in newest],
@@ -52,7 +57,7 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
         "here": gallery.url + "feed.xml",
     }
     text = _NOT_XML.sub("\ufffd", theme.render("feed.xml", values))
-    yield Page("feed.xml", text.encode(), INDEX)
+    return Page("feed.xml", text.encode(), INDEX)
 
 
 def updated(exhibit: Exhibit) -> str:

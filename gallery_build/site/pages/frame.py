@@ -89,13 +89,16 @@ class Hung(NamedTuple):
 
 
 def bind(gallery: Gallery, theme: Theme) -> Binding:
-    """Return what the pages of a gallery are made with."""
+    """Return what the pages of a gallery are made with, found once for all page kinds."""
+    return theme.kept.get("binding", (gallery, theme.environment), lambda: _bound(gallery, theme))
+
+
+def _bound(gallery: Gallery, theme: Theme) -> Binding:
     bare = replace(gallery, exhibits=(), series=(), tags=(), models=(), updated="")
     groups = tuple((group.kind, group.name, group.url) for group in (*gallery.series, *gallery.tags, *gallery.models))
     pictures = gallery.pictures
-    around = (bare, groups, pictures)
-    known = theme.kept.get(("around",), around, lambda: around) if theme.kept else around  # one object compares at once
-    return Binding(gallery, theme, pictures, licence(gallery.license), known)
+    around = (bare, groups, pictures, theme.environment)
+    return Binding(gallery, theme, pictures, licence(gallery.license), theme.kept.same("around", around))
 
 
 def frame(
@@ -161,5 +164,4 @@ def render(binding: Binding, page: Frame, rank: int, *, template: str, **values:
 
 def remembered(binding: Binding, name: tuple[object, ...], inputs: object, make: Callable[[], Made]) -> Made:
     """Return what a session made of equal inputs in an equal gallery, else make it; a single build always makes it."""
-    kept = binding.theme.kept
-    return kept.get(name, (binding.around, inputs), make) if kept else make()
+    return binding.theme.kept.get(name, (binding.around, inputs), make)

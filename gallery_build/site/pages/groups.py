@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from gallery_build.site.pages.cards import Wall, wall
-from gallery_build.site.pages.frame import LISTING, frame, render
+from gallery_build.site.pages.frame import LISTING, frame, remembered, render
 from gallery_build.site.pages.links import relative
 from gallery_build.site.pages.paging import paged
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from gallery_build.model import Group, Page
     from gallery_build.site.pages.frame import Binding
+    from gallery_build.site.pages.paging import Part
 
 TASTE = 5
 """Exhibits of a group that its row on the list shows."""
@@ -36,26 +38,36 @@ def group_pages(binding: Binding, group: Group, section: str) -> Iterator[Page]:
     """Yield the pages of one group: `tags/mist.html`, then `tags/mist.2.html`, a name that no slug can take."""
     stem = group.url.removesuffix(".html")
     for part in paged(group.exhibits, binding.gallery.page_size, lambda number: f"{stem}.{number}.html", group.url):
-        hung = wall(binding, part.exhibits, part.path)
-        own = frame(
-            binding,
-            part.path,
-            group.name if part.number == 1 else f"{group.name}, page {part.number}",
-            rules=hung.rules,
-            description=f"{len(group.exhibits)} prompts: {group.name}",
-            section=section,
-            previous=part.previous,
-            following=part.following,
-        )
-        intro = Markup(group.intro_html if part.number == 1 else "")  # noqa: S704 - cleaned by notes.py
-        values = {"name": group.name, "intro": intro, "wall": hung, "part": part}
-        yield render(binding, own, LISTING, template="group.html", **values)
+        inputs = part, group.name, len(group.exhibits), group.intro_html
+        yield remembered(binding, ("group", part.path), inputs, partial(_page, binding, group, part, section))
+
+
+def _page(binding: Binding, group: Group, part: Part, section: str) -> Page:
+    hung = wall(binding, part.exhibits, part.path)
+    own = frame(
+        binding,
+        part.path,
+        group.name if part.number == 1 else f"{group.name}, page {part.number}",
+        rules=hung.rules,
+        description=f"{len(group.exhibits)} prompts: {group.name}",
+        section=section,
+        previous=part.previous,
+        following=part.following,
+    )
+    intro = Markup(group.intro_html if part.number == 1 else "")  # noqa: S704 - cleaned by notes.py
+    values = {"name": group.name, "intro": intro, "wall": hung, "part": part}
+    return render(binding, own, LISTING, template="group.html", **values)
 
 
 def list_page(binding: Binding, groups: Sequence[Group], section: str, noun: str) -> Iterator[Page]:
     """Yield the list of all groups of a kind, where there are any; `noun` is one of them and several: `tag tags`."""
-    if not groups:
-        return
+    if groups:
+        path, taste = f"{section}/index.html", TASTE if section != "tags" else 0
+        inputs = [(group.name, group.url, len(group.exhibits), group.exhibits[:taste]) for group in groups]
+        yield remembered(binding, ("list", path), inputs, partial(_list, binding, groups, section, noun))
+
+
+def _list(binding: Binding, groups: Sequence[Group], section: str, noun: str) -> Page:
     path = f"{section}/index.html"
     tasting = section != "tags"
     entries = tuple(
@@ -72,4 +84,4 @@ def list_page(binding: Binding, groups: Sequence[Group], section: str, noun: str
     own = frame(binding, path, several.capitalize(), rules=rules, section=section)
     title = f"{len(groups)} {one if len(groups) == 1 else several}"
     template = "groups.html" if tasting else "tags.html"
-    yield render(binding, own, LISTING, template=template, entries=entries, title=title)
+    return render(binding, own, LISTING, template=template, entries=entries, title=title)

@@ -24,9 +24,13 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     lines = ["User-agent: *", "Allow: /"]
     if gallery.url:
         lines.append(f"Sitemap: {gallery.url}sitemap.xml")
-        values = {"places": list(_places(gallery))[:LIMIT]}
-        yield Page("sitemap.xml", theme.render("sitemap.xml", values).encode(), INDEX)
+        places = list(_places(gallery))[:LIMIT]
+        yield theme.kept.get("sitemap", (places, theme.environment), lambda: _sitemap(places, theme))
     yield Page("robots.txt", "\n".join([*lines, ""]).encode(), INDEX)
+
+
+def _sitemap(places: list[tuple[str, str]], theme: Theme) -> Page:
+    return Page("sitemap.xml", theme.render("sitemap.xml", {"places": places}).encode(), INDEX)
 
 
 def _places(gallery: Gallery) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,58 @@
+"""What a session keeps from one build to the next: each thing with what it was made of, made again only where that changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Made = TypeVar("Made")
+Name = str | tuple[object, ...]
+
+
+class Kept:
+    """What one step of a build made the last time, by name.
+
+    - A thing is made again unless what it is made of is equal to that of the last time.
+    - Where nothing is kept, everything is made each time, and nothing is held in memory.
+    """
+
+    def __init__(self, *, keeping: bool = True) -> None:
+        """Begin with nothing."""
+        self._keeping = keeping
+        self._made: dict[Name, tuple[object, object]] = {}
+
+    def get(self, name: Name, inputs: object, make: Callable[[], Made]) -> Made:
+        """Return what was made of equal inputs under this name, else make it. A thing that fails is not kept."""
+        found = self._made.get(name)
+        if found is None or found[0] != inputs:
+            found = inputs, make()
+            if self._keeping:
+                self._made[name] = found
+        return cast("Made", found[1])
+
+    def same(self, name: Name, value: Made) -> Made:
+        """Return the equal value of the last time, else this one: one object compares at once."""
+        return self.get(name, value, lambda: value)
+
+    def forget(self, name: Name) -> None:
+        """Make a thing anew the next time."""
+        self._made.pop(name, None)
+
+
+NOTHING = Kept(keeping=False)
+"""For what is done once."""
+
+
+class Session:
+    """What the builds of one gallery in one process leave to each other, step by step; a single build, to itself."""
+
+    def __init__(self, *, lasting: bool = False) -> None:
+        """Begin with nothing. `lasting`: more builds follow, so what is large and easily made is kept too."""
+        self.lasting = lasting
+        self._steps: dict[str, Kept] = {}
+
+    def step(self, name: str) -> Kept:
+        """Return what a step kept."""
+        return self._steps.setdefault(name, Kept())
