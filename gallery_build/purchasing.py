@@ -130,8 +130,9 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
             halt=company.halt,
             previous=_previous(newest),
             tool=TOOL,
+            jobs=max(1, min(wishes.jobs or project.config.run.jobs, len(items))),
         )
-        purchases = list(_told(buy(items, shop, wishes.jobs or project.config.run.jobs), len(items), company))
+        purchases = list(_told(buy(items, shop), len(items), company))
     return replace(_bought(purchases, unpriced, company.halt), reasons=_reasons(purchases, newest))
 
 

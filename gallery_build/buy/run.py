@@ -105,19 +105,21 @@ class Shop:
     """Set by a signal, or by a failure that makes every further request pointless."""
     previous: Callable[[Item], Key | None]
     tool: str
+    jobs: int
+    """How many are asked for at a time."""
 
 
-def buy(items: Iterable[Item], shop: Shop, jobs: int) -> Iterator[Purchase]:
-    """Buy the items in order, `jobs` at a time; yield each purchase as it ends. Needs the store's lock.
+def buy(items: Iterable[Item], shop: Shop) -> Iterator[Purchase]:
+    """Buy the items in order, some at a time; yield each purchase as it ends. Needs the store's lock.
 
     When the caller leaves early, or `halt` is set, nothing more is issued and what is in flight is waited for and kept.
     """
     waiting = iter(items)
     flying: set[Future[Purchase]] = set()
-    with ThreadPoolExecutor(jobs, thread_name_prefix="buy") as pool:
+    with ThreadPoolExecutor(shop.jobs, thread_name_prefix="buy") as pool:
         try:
             while True:
-                flying |= {pool.submit(_purchase, item, shop) for item in _next(waiting, jobs - len(flying))}
+                flying |= {pool.submit(_purchase, item, shop) for item in _next(waiting, shop.jobs - len(flying))}
                 if not flying:
                     return
                 done, flying = wait(flying, return_when=FIRST_COMPLETED)
@@ -163,6 +165,11 @@ def _attempt(item: Item, shop: Shop) -> Purchase:
     """Make one attempt that can be charged; what cannot be charged is tried again inside."""
     if not shop.pace.wait():  # before the intent: what only waits for its turn was never asked
         return Purchase(item, Ending.HALTED)
+    try:
+        shop.store.require_room(shop.jobs)
+    except StoreError as error:
+        shop.halt.set()
+        return Purchase(item, Ending.STORE, f"{error.message}: {error.hint}")
     key, run = item.recipe.key, new_run()
     spooled = shop.store.spool(key, run)
     shop.store.intend(key, run, intent_of(item, shop.provider.body(item.request), shop.previous(item), shop.tool))

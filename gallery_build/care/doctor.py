@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gallery_build.care.scripts import LANGUAGES, scripts_of
 from gallery_build.model import State
 from gallery_build.plan import ATTEMPTS, SKETCH
+from gallery_build.store import ROOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 SOON = dt.timedelta(days=90)
 """A model that retires within this time is said."""
 
-LITTLE, TOO_LITTLE = 1_000_000_000, 100_000_000
-"""Bytes of disk: few hundred pictures; not enough for one build."""
+LITTLE, TOO_LITTLE = 1_000_000_000, ROOM
+"""Bytes of disk: few hundred pictures; not enough to buy one."""
 
 
 class Level(StrEnum):

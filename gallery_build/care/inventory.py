@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 
 from gallery_build.errors import StoreError
 from gallery_build.files import TEMPORARY
-from gallery_build.store.names import QUARANTINE, SPOOL, TRASH, Name, Part, folder_of, parse_name
+from gallery_build.store.names import BATCHES, QUARANTINE, SPOOL, TRASH, Name, Part, folder_of, parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-JOURNALS = frozenset({"batches"})
-"""Folders of originals/ whose files are notes of other kinds than these."""
 
 HOUSEKEEPING = frozenset({".gitignore", ".gitattributes", ".gitkeep", "lock"})
 
@@ -76,7 +73,7 @@ def _place(path: str, name: str) -> Place:
         return Place.TEMPORARY
     if first == TRASH:
         return Place.TRASH
-    if name in HOUSEKEEPING or (first in JOURNALS and first != path):
+    if name in HOUSEKEEPING or first == BATCHES:
         return Place.OURS
     return {SPOOL: Place.SPOOL, QUARANTINE: Place.QUARANTINE}.get(first, Place.FOREIGN)
 

@@ -58,7 +58,7 @@ def _brought(store: Store, inventory: list[Found]) -> Iterator[tuple[Key, str]]:
 
 def _intent(found: Found, *, proven: bool) -> Leftover:
     """Judge an intent: only an answer that stands proves that nothing more was paid."""
-    why = "its answer stands" if proven else "its answer never came, perhaps paid: it stays in the book"
+    why = "its answer stands" if proven else "no answer stands, perhaps paid: it stays in the book"
     return Leftover(found.path, found.size, why, clear=proven)
 
 

@@ -159,4 +159,4 @@ def _note(store: Store, path: str) -> Iterator[Remark]:
         return
     if asked:
         whose = f"{note.get('prompt_id', '')} #{note.get('index', '')}"
-        yield Remark(Kind.INTENT, path, f"asked {note.get('asked', '')}, perhaps paid", whose)
+        yield Remark(Kind.INTENT, path, f"asked {note.get('asked', '')}, no answer stands", whose)

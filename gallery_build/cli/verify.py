@@ -25,7 +25,7 @@ HINTS = {
     "without record": "git checkout brings the record back; an answer in .spool/ is finished by the next build",
     "without image": "git checkout, or a copy from elsewhere; it is never bought again by itself",
     "absent": "git lfs pull, git annex get or git checkout brings them here; they were not looked at",
-    "intent": "asked, perhaps paid, without an answer: gallery-build plan --explain says what comes next",
+    "intent": "perhaps paid, or in a batch: gallery-build plan --explain says what comes next",
     "spool": "answers that a build left: the next one that may buy finishes them",
     "quarantine": "answers that are no picture: look at them, then gallery-build gc",
     "temporary": "files that a crash left half written: gallery-build gc",

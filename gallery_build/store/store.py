@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from dataclasses import dataclass
 from functools import partial
 from hashlib import file_digest, sha256
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from gallery_build.model import Record
 
 READ_ONLY = 0o444
+
+ROOM = 160 * 1024 * 1024
+"""Bytes that one request may need: its raw answer, which is cut off at 80 MiB, and the picture in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +187,21 @@ class Store:
         self._write(path, content)
         self._write(record_name(record.key, record.digest), record_to_json(record))
         return Original(path, record)
+
+    def require_room(self, requests: int) -> None:
+        """Raise StoreError where the disk may not hold the answers of so many requests at once. Asked before one is sent.
+
+        A system that does not say what is free, or a quota that it does not count, is found out by the write.
+        """
+        try:
+            free = shutil.disk_usage(self.folder).free
+        except OSError:
+            return
+        if free < requests * ROOM:
+            raise StoreError(
+                f"originals: {free / 1e6:,.0f} MB free, and {requests} at a time may need {requests * ROOM / 1e6:,.0f} MB",
+                hint="make room, or ask for fewer at a time with --jobs; nothing was sent",
+            )
 
     def intend(self, key: Key, run: str, intent: Mapping[str, object]) -> None:
         """Write down that a request is about to be sent; on disk when this returns."""

@@ -332,4 +332,4 @@ def test_the_document_lists_what_goes_and_what_stays(
     done = json.loads(capsys.readouterr().out)
     assert ([dry["cleared"], done["cleared"]], dry["leftovers"]) == ([False, True], done["leftovers"])
     assert [one["path"] for one in done["leftovers"]] == [f"{FOX[:2]}/.tmp-abc"]
-    assert [one["why"] for one in done["kept"]] == ["its answer never came, perhaps paid: it stays in the book"]
+    assert [one["why"] for one in done["kept"]] == ["no answer stands, perhaps paid: it stays in the book"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess
 from contextlib import contextmanager
@@ -32,7 +33,17 @@ def small_disk(folder: Path, kilobytes: int) -> Iterator[None]:
 
 def make_room(folder: Path) -> None:
     """Give a small disk plenty of space."""
-    subprocess.run(["mount", "-o", "remount,size=256m", str(folder)], check=True)
+    subprocess.run(["mount", "-o", "remount,size=4g", str(folder)], check=True)
+
+
+def shrink(folder: Path, kilobytes: int) -> None:
+    """Leave a small disk only so much space beyond what is used; tried again where somebody writes meanwhile."""
+    for _ in range(100):
+        found = os.statvfs(folder)
+        size = (found.f_blocks - found.f_bfree) * found.f_frsize // 1024 + kilobytes
+        if not subprocess.run(["mount", "-o", f"remount,size={size}k", str(folder)], check=False).returncode:
+            return
+    raise OSError(f"{folder} does not shrink")
 
 
 def make_read_only(folder: Path) -> None:
