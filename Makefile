@@ -15,7 +15,7 @@ COMPILE := env -u PIP_FIND_LINKS $(BIN)/uv --no-config pip compile --quiet --uni
 # no target sees what a person keeps for real galleries: nothing here can spend
 unexport OPENAI_API_KEY OPENAI_BASE_URL OPENAI_ORG_ID OPENAI_PROJECT_ID GALLERY_MAX_COST GALLERY_OFFLINE
 
-.PHONY: help gallery test test-long bench screenshots lock browser clean
+.PHONY: help gallery test test-long bench screenshots lock browser shells clean
 
 help: ## list the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -24,7 +24,7 @@ gallery: .venv/.run-installed ## build the demo gallery; needs no account and no
 	@$(BIN)/gallery-build build --offline
 	@echo 'look at it: open site/index.html'
 
-test: .venv/.dev-installed .tools/.node-installed browser ## run every check and test
+test: .venv/.dev-installed .tools/.node-installed browser shells ## run every check and test
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
@@ -46,6 +46,9 @@ lock: .venv/.dev-installed ## pin what pyproject.toml and requirements/*.in ask 
 
 browser:
 	@tools/browser.sh
+
+shells:
+	@tools/shells.sh
 
 clean: ## remove all that the targets installed or remembered
 	@rm -rf .venv .tools .gallery .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -147,11 +147,14 @@ def _of_page(ident: str, known: Known, fresh: Mapping[str, bool]) -> str:
         return "; ".join(own)
     others = [*known.own.values()]
     pictures = [name for name in fresh if name not in known.own]
-    shows = [f"{change.path}" for change in others] + [f"the picture of {name}" for name in pictures]
-    if not shows:
-        return "what stands in originals/ changed, or today's models"
-    more = f" and {len(shows) - MOST:,} more" if len(shows) > MOST else ""
-    return f"{INDIRECT}: {', '.join(shows[:MOST])}{more}"
+    shows = [_some([change.path for change in others])] if others else []
+    shows += [f"the picture{'s' * (len(pictures) > 1)} of {_some(pictures)}"] if pictures else []
+    return f"{INDIRECT}: {'; '.join(shows)}" if shows else "what stands in originals/ changed, or today's models"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
+    return ", ".join(names[:MOST]) + more
 
 
 def _removed(shown: Shown, known: Known) -> Iterator[tuple[str, str, str]]:

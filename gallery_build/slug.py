@@ -41,6 +41,11 @@ def slug(text: str) -> str:
     return f"{short}-{_hash(text)}" if short else _hash(text)
 
 
+def is_unnamed(text: str) -> bool:
+    """Tell whether a name has nothing that a slug keeps, so that only its hash is left."""
+    return not _hyphenated(unicodedata.normalize("NFC", text).lower())
+
+
 def prompt_id(path: str) -> str:
     """Return the id of a file from its path below the prompts folder, each part slugged: `sea/harbour`."""
     stem = path[:-3] if path.lower().endswith(".md") else path

@@ -118,10 +118,25 @@ def _decimal(written: str) -> Decimal:
     try:
         number = Decimal(written)
     except InvalidOperation:
-        raise ValueError(f"{written[:20]} is not a number that can be used") from None
+        raise _NumberError(written) from None
     if not number.is_finite() or abs(number.adjusted()) > 30:  # noqa: PLR2004 - 1e30 is beyond any size or price
-        raise ValueError(f"{written[:20]} is not a number that can be used")
+        raise _NumberError(written)
     return number
+
+
+class _NumberError(ValueError):
+    """A float that no setting can mean."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(f"{written[:20]} is not a number that can be used")
+        self.written = written
+
+
+def _place_of(written: str, text: str) -> Place:
+    """Return where a number stands first, outside strings and comments."""
+    starts = (token.start() for token in _TOKEN.finditer(text) if token[0][0] not in "\"'#")
+    at = next((start for start in starts if text.startswith(written, start)), 0)
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _syntax_fault(error: ValueError, text: str, path: str, first_line: int) -> Fault:
@@ -131,6 +146,8 @@ def _syntax_fault(error: ValueError, text: str, path: str, first_line: int) -> F
     said = message[: at.start()] if at else message
     if at and at[1]:
         line, column = int(at[1]), int(at[2])
+    elif isinstance(error, _NumberError):
+        line, column = _place_of(error.written, text)
     else:
         line, column = (text.rstrip("\n").count("\n") + 1 if at else 1), 1
     said = "a number has too many digits" if "integer string conversion" in said else said

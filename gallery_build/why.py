@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from gallery_build.key import squeeze
 from gallery_build.model import State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gallery_build.model import Record
     from gallery_build.plan import Item
 
 
-def cause(item: Item, before: Record | None) -> str:
-    """Return the reason for an item's state; `before` is the newest record of the same prompt and number."""
+ALIKE = 0.6
+"""How like two prompts' texts are, from 0 to 1, where one is perhaps the other, renamed and edited."""
+
+
+def cause(item: Item, before: Record | None, lost: Iterable[Record] = ()) -> str:
+    """Return the reason for an item's state; `before` is the newest record of the same prompt and number.
+
+    `lost`: records of prompts that are there no more; one of them may be this one under its former name.
+    """
     if item.state is State.HAVE:
         return _of_have(item, before)
     if item.state is not State.MISSING:
         return _OF_STATE[item.state]
     if before is None:
-        return "no picture was ever made for it"
+        return _perhaps(item, lost)
     changes = _changes(item, before)
     return "; ".join(changes) if changes else "what its file states about the request changed"
 
@@ -33,6 +43,21 @@ def drift(item: Item, record: Record) -> dict[str, tuple[str, str]]:
         for name, value in now.items()
         if name not in prompt.params and name in record.request and str(record.request[name]) != str(value)
     }
+
+
+def _perhaps(item: Item, lost: Iterable[Record]) -> str:
+    """Return what can be said of a prompt without any record: that it is new, or which lost one it is like."""
+    never = "no picture was ever made under its id"
+    text, index = item.recipe.prompt.text, item.recipe.index
+    like = [
+        (SequenceMatcher(None, record.prompt_text, text).ratio(), record.prompt_id)
+        for record in lost
+        if record.index == index
+    ]
+    ratio, ident = max(like, default=(0.0, ""))
+    if ratio < ALIKE:
+        return "no picture was ever made for it"
+    return f"{never}; its text is like that of {ident}, which is gone: perhaps renamed, and edited"
 
 
 _OF_STATE = {

@@ -206,7 +206,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
             "gallery.toml:2:13: budget.per_build -1 is not an amount from 0 to 1000000 US dollars",
         ),
         ('[budget]\nper_build = "1"', 'gallery.toml:2:13: budget.per_build "1" is not an amount in US dollars'),
-        ("[budget]\nper_build = inf", "gallery.toml:1:1: not valid TOML: inf is not a number that can be used"),
+        ("[budget]\nper_build = inf", "gallery.toml:2:13: not valid TOML: inf is not a number that can be used"),
         ("[images]\nwidths = []", "gallery.toml:2:10: images.widths (a list) has fewer than 1 items"),
         ("[images]\nwidths = [480, 480]", "gallery.toml:2:10: images.widths (a list) names a width twice"),
         ('[images]\nformats = ["gif"]', 'gallery.toml:2:12: images.formats.1 "gif" is not one of its values'),
@@ -230,6 +230,8 @@ def test_each_mistake_is_told_with_its_place(tmp_path: Path, text: str, expected
         ("[site]\n[site]", (2, 6)),
         ("[site]\ntitle = x", (2, 9)),
         ('a = "\n', (1, 6)),
+        ('[site]\ntitle = "nan"\n[budget]\nper_build = nan', (4, 13)),
+        ("[budget]\n# 1e99\nper_build = 1e99", (3, 13)),
     ],
 )
 def test_broken_toml_is_told_with_its_place(tmp_path: Path, text: str, expected: tuple[int, int]) -> None:

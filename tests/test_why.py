@@ -43,6 +43,14 @@ def test_a_missing_picture_says_what_changed(prompt: Prompt, words: str) -> None
     assert cause(item(prompt), BEFORE) == words
 
 
+def test_a_prompt_that_was_renamed_and_edited_says_perhaps() -> None:
+    """A lost prompt of nearly the same words is named, and no more is claimed; one of other words is not."""
+    moved = item(a_prompt("reynard", "A grey fox in snow."))
+    words = "no picture was ever made under its id; its text is like that of fox, which is gone: perhaps renamed, and edited"
+    assert cause(moved, None, [BEFORE]) == words
+    assert cause(item(a_prompt("hare", "Seven ships at sea.")), None, [BEFORE]) == "no picture was ever made for it"
+
+
 def test_a_new_prompt_says_so() -> None:
     """A prompt without any record is new."""
     assert cause(item(a_prompt()), None) == "no picture was ever made for it"

@@ -6,8 +6,11 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER = ROOT / "tools" / "browser.sh"
+SHELLS = ROOT / "tools" / "shells.sh"
 
 NEEDED = ("bash", "cat", "cp", "env", "id", "mktemp", "rm")
 """The commands that the script may take for granted."""
@@ -93,3 +96,22 @@ def test_a_machine_without_apt_is_told_what_to_install(tmp_path: Path) -> None:
     assert outcome.returncode == 1
     assert "apt-get, which could install it, is not here" in outcome.stderr
     assert "hint: install chromium or google-chrome" in outcome.stderr
+
+
+def test_shells_that_are_missing_are_installed(tmp_path: Path) -> None:
+    """Where zsh or fish is not here, Debian's packages are installed, so that no completion goes untested."""
+    here = machine(tmp_path, "zsh", "apt-get")
+
+    outcome = run(["bash", str(SHELLS)], PATH=str(here))
+
+    asked = (here / "asked").read_text(encoding="utf-8").splitlines()
+    assert outcome.returncode == 0, outcome.stderr
+    assert asked == ["update", "install -y --no-install-recommends fish"]
+
+
+@pytest.mark.parametrize("programs", [(), ("apt-get",)])
+def test_shells_that_cannot_be_installed_are_said(programs: tuple[str, ...], tmp_path: Path) -> None:
+    """The other tests run all the same, and the run says which completion is not tested."""
+    outcome = run(["bash", str(SHELLS)], PATH=str(machine(tmp_path, *programs, installs=False)))
+
+    assert (outcome.returncode, outcome.stderr.startswith("completion is not tested in zsh fish: ")) == (0, True)

@@ -260,7 +260,8 @@ def _bound(item: Item) -> Decimal:
 
 def words_of(outcome: Outcome) -> str:
     """Return what a server said, with what an account's log would find it by."""
-    request = f" (request {outcome.request_id})" if outcome.request_id else ""
+    said = outcome.request_id in outcome.message  # by the server itself
+    request = f" (request {outcome.request_id})" if outcome.request_id and not said else ""
     stage = outcome.details.get("moderation_stage")
     categories = outcome.details.get("categories")
     more = f" [{stage}: {', '.join(map(str, categories))}]" if stage and isinstance(categories, list) else ""

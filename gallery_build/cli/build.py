@@ -208,23 +208,26 @@ def _missing(standing: Standing, wishes: Wishes, access: Access, report: Report)
         if states.get(state)
     ]
     waiting = states.get("missing") or states.get("unknown")
+    shown = "shown as a sketch" if standing.missing == 1 else "shown as sketches"
     if not report.published:
         why = "nothing is published"
     elif not waiting and states.get("pending"):
         key = "" if access.usable or wishes.offline else "set OPENAI_API_KEY: "
         why = f"shown as sketches; {key}the next build {'with a key ' if key else ''}collects what is ready"
     elif not waiting:
-        why = "shown as sketches; gallery-build plan --explain says why"
+        why = f"{shown}; gallery-build plan --explain says why"
     elif wishes.offline:
-        why = "offline, so shown as sketches"
+        why = f"offline, so {shown}"
     elif not access.usable:
-        why = "shown as sketches; set OPENAI_API_KEY to buy"
+        why = f"{shown}; set OPENAI_API_KEY to buy"
     elif Exit.CAP in report.bought.exits and wishes.cap is None:
-        why = "shown as sketches; say how much may be spent: --max-cost USD"
+        why = f"{shown}; say how much may be spent: --max-cost USD"
+    elif any(trouble.ending == "capped" for trouble in report.bought.troubles):
+        why = f"{shown}; the cap leaves no room: a higher --max-cost buys more"
     elif states.get("unknown"):
-        why = "shown as sketches; an unknown one was asked for and perhaps paid: see gallery-build plan --explain"
+        why = f"{shown}; an unknown one was asked for and perhaps paid: see gallery-build plan --explain"
     else:
-        why = "shown as sketches"
+        why = shown
     price = f" ({_about(standing)})" if waiting and _about(standing) else ""
     return f"{', '.join(parts)}{price}: {why}"
 

@@ -65,7 +65,7 @@ def _look(root: Path, config_file: Path | None) -> tuple[Sequence[Fault], Sequen
     today = dt.datetime.now(dt.UTC).date()
     official = access_of_user().official
     faults, warnings = faults_in(project.plan().wanted, project.catalogue, today, official=official)
-    return faults, [*warnings, *remarks(project.library)]
+    return faults, [*warnings, *remarks(project.library, project.config)]
 
 
 def _only(faults: Sequence[Fault], paths: tuple[str, ...]) -> list[Fault]:

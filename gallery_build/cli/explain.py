@@ -33,7 +33,7 @@ def say_reasons(reasons: Iterable[Reason], *, every: bool) -> None:
         noun = NOUNS.get(reason.act, "file")
         say(f"{reason.act} {count(len(reason.names), noun, PLURALS.get(noun, ''))}: {printable(reason.why)}")
         for line in reason.names if every else _some(reason):
-            say(f"  {printable(line)}")
+            say(f"  {printable(line)}", hang=0)
 
 
 def _some(reason: Reason) -> list[str]:

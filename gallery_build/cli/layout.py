@@ -19,8 +19,8 @@ HANG = 2
 NARROWEST = 12
 """Cells that a table's first column keeps, however narrow the terminal."""
 
-_PARTS = re.compile(r"(?<=·) (?=\S)")
-_WORDS = re.compile(r"(?<=\S) +(?=\S)")
+_PARTS = re.compile(r"\s?.+?(?:·(?= )|$)")
+_WORDS = re.compile(r" *\S+ *?(?= |$)")
 
 
 def cells(text: str) -> int:
@@ -77,15 +77,16 @@ def _broken(line: str, width: int, hang: int) -> Iterator[str]:
         yield line
         return
     indent = " " * (len(line) - len(line.lstrip()) + hang)
-    parts = _PARTS.split(line)
-    fits = all(cells(part) + len(indent) <= width for part in parts)
+    parts = _PARTS.findall(line)
+    whole = all(cells(part.strip()) + len(indent) <= width for part in parts)
     joined = ""
-    for part in parts if fits else _WORDS.split(line):
-        longer = f"{joined} {part}" if joined.strip() else f"{joined}{part}"
-        if joined.strip() and cells(longer) > width:
+    for part in parts if whole else _WORDS.findall(line):
+        alone = f"{indent}{part.lstrip()}"
+        if joined and cells(f"{joined}{part}") > width >= cells(alone):
             yield joined
-            longer = f"{indent}{part}"
-        joined = longer
+            joined = alone
+        else:
+            joined += part
     yield joined
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from gallery_build.plan import Item, Plan
 
 
+MOST_LOST = 20
+"""Prompts that are gone and are looked at for a renamed one; comparing texts is slow."""
+
 ROOMY = 72
 """Cells of a terminal from which a plan says models and sizes."""
 
@@ -50,7 +53,7 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exi
     made = project.plan().only(ids)
     made = made.at(BATCH_SHARE) if batch else made
     batches = pending_in(project.store)
-    before = _records(project)
+    before = _Before(_records(project), project)
     today = dt.datetime.now(dt.UTC).date()
     faults, warnings = faults_in(made.wanted, project.catalogue, today, official=access_of_user().official)
     if said.json:
@@ -60,7 +63,7 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exi
             _say_plan(made, before, every=explain or said.verbose or bool(ids), explain=explain)
             for one in batches:
                 say(printable(waiting(one, dt.datetime.now(dt.UTC))))
-        _say_drift(made, before, every=drifted)
+        _say_drift(made, before.records, every=drifted)
     say_faults([*faults, *warnings], warning=True)
     due = any(item.state not in {State.HAVE, State.DRAWN} for item in made.items)
     return int(Exit.PENDING if exit_code and due else Exit.DONE)
@@ -76,14 +79,24 @@ def _records(project: Project) -> Mapping[Key | tuple[str, int], Record]:
     return found
 
 
-def _why(item: Item, before: Mapping[Key | tuple[str, int], Record]) -> str:
-    from gallery_build.why import cause  # noqa: PLC0415  # off --help
+class _Before:
+    """What was bought before, by key, and by prompt and number."""
 
-    record = before.get(item.recipe.key) or before.get((item.recipe.prompt.id, item.recipe.index))
-    return cause(item, record)
+    def __init__(self, records: Mapping[Key | tuple[str, int], Record], project: Project) -> None:
+        self.records = records
+        here = {prompt.id for prompt in project.library.prompts}
+        named = {record.key: record for record in records.values() if record.prompt_id not in here}
+        self._lost = tuple(named.values()) if len(named) <= MOST_LOST else ()
+
+    def why(self, item: Item) -> str:
+        """Return why an item is in its state."""
+        from gallery_build.why import cause  # noqa: PLC0415  # off --help
+
+        record = self.records.get(item.recipe.key) or self.records.get((item.recipe.prompt.id, item.recipe.index))
+        return cause(item, record, self._lost)
 
 
-def _say_plan(made: Plan, before: Mapping[Key | tuple[str, int], Record], *, every: bool, explain: bool) -> None:
+def _say_plan(made: Plan, before: _Before, *, every: bool, explain: bool) -> None:
     shown = [item for item in made.items if every or item.state not in {State.HAVE, State.DRAWN}]
     width = columns(sys.stdout)
     asked = 2 if not width or width >= ROOMY else 0  # a narrow terminal has room for what, how it stands, what it costs
@@ -94,7 +107,7 @@ def _say_plan(made: Plan, before: Mapping[Key | tuple[str, int], Record], *, eve
     for line, item in zip(lines, shown, strict=True):
         say(line)
         if explain:
-            say(f"    {printable(_why(item, before))}", hang=0)
+            say(f"    {printable(before.why(item))}", hang=0)
     if shown:
         say()
     prompts = len({item.recipe.prompt.id for item in made.items})
@@ -140,7 +153,7 @@ def _price(item: Item) -> str:
     return "no price known" if item.quote.expected is None else money(item.quote.expected)
 
 
-def _document(made: Plan, before: Mapping[Key | tuple[str, int], Record]) -> dict[str, object]:
+def _document(made: Plan, before: _Before) -> dict[str, object]:
     return {
         "recipes": [
             {
@@ -148,7 +161,7 @@ def _document(made: Plan, before: Mapping[Key | tuple[str, int], Record]) -> dic
                 "index": item.recipe.index,
                 "key": item.recipe.key,
                 "state": item.state.value,
-                "why": _why(item, before),
+                "why": before.why(item),
                 "provider": item.request.provider,
                 "model": item.request.model,
                 "params": dict(item.request.params),

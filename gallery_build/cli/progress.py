@@ -96,8 +96,8 @@ def line_of(purchase: Purchase) -> str:
     """Return one purchase as a line: how it ended, whose, what was paid or what was said."""
     name = printable(purchase.item.recipe.name)
     words = f"  {printable(purchase.message)}" if purchase.message else ""
-    price = f"  {money(purchase.charged)}" if purchase.charged else ""
-    return f"{paint(f'{purchase.ending.value:<8}')}  {name}{price}{words}"
+    price = money(purchase.charged) if purchase.charged else ""
+    return f"{paint(f'{purchase.ending.value:<8}')}  {price:>6}  {name}{words}"
 
 
 def reason_of(wait: Wait) -> str:

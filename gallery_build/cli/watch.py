@@ -19,8 +19,11 @@ def command(spend: str | None, explain: bool) -> int:  # noqa: FBT001  # by name
     Ctrl-C ends it.
     """
     from gallery_build.cli.living import company, live  # noqa: PLC0415  # off --help
+    from gallery_build.cli.words import note  # noqa: PLC0415  # the same
     from gallery_build.live.watch import Gallery  # noqa: PLC0415  # the same
 
     said = settings()
+    if not (said.quiet or said.json):
+        note("watching; Ctrl-C ends it")
     gallery = Gallery(said.root.resolve(), said.config_file, company(), explain=explain)
     return live(gallery, said, spend)

@@ -112,18 +112,18 @@ TEXTS = frozenset(
 """Fields whose numbers are text: `title: 1984`, `title: 007`."""
 
 
-def prompt_fields(front: FrontMatter, path: str) -> PromptFields | list[Fault]:
-    """Return the front matter's fields, or all that is wrong with them."""
+def prompt_fields(front: FrontMatter, path: str) -> tuple[PromptFields, list[Fault]]:
+    """Return the front matter's sound fields, and all that is wrong with the others."""
     return _read(PromptFields, front, path)
 
 
-def series_fields(front: FrontMatter, path: str) -> SeriesFields | list[Fault]:
-    """Return a series page's fields, or all that is wrong with them."""
+def series_fields(front: FrontMatter, path: str) -> tuple[SeriesFields, list[Fault]]:
+    """Return a series page's sound fields, and all that is wrong with the others."""
     return _read(SeriesFields, front, path)
 
 
-def _read(kind: type[T], front: FrontMatter, path: str) -> T | list[Fault]:
-    """Validate the front matter as one kind of page."""
+def _read(kind: type[T], front: FrontMatter, path: str) -> tuple[T, list[Fault]]:
+    """Validate the front matter as one kind of page; what is wrong is left out, so that the rest can be judged too."""
     known = kind.model_fields
     stated = {
         name: _as_written(name, value, front.written)
@@ -131,10 +131,12 @@ def _read(kind: type[T], front: FrontMatter, path: str) -> T | list[Fault]:
         if value is not None or name not in known  # a field without a value says nothing
     }
     try:
-        return kind.model_validate(stated)
+        return kind.model_validate(stated), []
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        return faults_of(
+        wrong = {error["loc"][0] for error in errors}
+        sound = kind.model_validate({name: value for name, value in stated.items() if name not in wrong})
+        return sound, faults_of(
             errors, path, front.places, lambda location, hint: _unknown(location, kind, front, path, hint=hint)
         )
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gallery_build.key import key_of
 from gallery_build.model import Fault
-from gallery_build.slug import alike, slug
+from gallery_build.prompts.licenses import unknown_licenses
+from gallery_build.slug import alike, is_unnamed, slug
 from gallery_build.words import shown
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ def assemble(prompts: Iterable[Prompt], series: Iterable[SeriesText], config: Co
     ), faults
 
 
-def remarks(library: Library) -> tuple[Fault, ...]:
-    """Return what is no fault and yet worth saying, in file order."""
-    found: list[Fault] = []
+def remarks(library: Library, config: Config) -> tuple[Fault, ...]:
+    """Return what is no fault and yet worth saying: of the configuration, then in file order."""
+    found = _unknown_licenses(config.site.license, config.path, config.place("site.license"))
     keys: dict[Key, str] = {}
     for prompt in sorted(library.prompts, key=lambda prompt: prompt.path):
         key = key_of(prompt.sent, prompt.params, index=1, take=prompt.take)
@@ -56,6 +57,8 @@ def remarks(library: Library) -> tuple[Fault, ...]:
             found.append(
                 Fault(prompt.path, f"asks for the same picture as {first}", hint="change the text, or set take: 2")
             )
+        found += _unknown_licenses(prompt.license, prompt.path, prompt.place("license"))
+        found += _unnamed(prompt)
         if prompt.bare:
             found.append(_bare(prompt))
         elif not prompt.alt:
@@ -68,6 +71,23 @@ def remarks(library: Library) -> tuple[Fault, ...]:
                 )
             )
     return tuple(found)
+
+
+def _unknown_licenses(license_: str, path: str, place: tuple[int, int]) -> list[Fault]:
+    """Return a remark on each word of a licence expression that is well shaped and on no list."""
+    return [
+        Fault(path, f"license {shown(word)} is no SPDX identifier that is known", *place, hint)
+        for word, hint in unknown_licenses(license_)
+    ]
+
+
+def _unnamed(prompt: Prompt) -> list[Fault]:
+    """Return a remark on a file or folder whose name leaves nothing for an address, such as a lone emoji."""
+    depth = prompt.id.count("/") + 1
+    names = [name.removesuffix(".md") for name in prompt.path.split("/")[-depth:]]
+    lost = [name for name in names if is_unnamed(name)]
+    message = f'{shown(lost[0])} has no letter or digit, so its id is "{prompt.id}"' if lost else ""
+    return [Fault(prompt.path, message, hint="rename it, so that its address says what it is")] if lost else []
 
 
 def _bare(prompt: Prompt) -> Fault:

@@ -32,15 +32,14 @@ def parse_prompt(draft: Draft, config: Config) -> Prompt:
 
     front = split(draft)
     text, notes = _text_and_notes(front)
-    fields = prompt_fields(front, draft.path)
-    if isinstance(fields, list):
-        raise FaultsError([*fields, *_no_text(text, front, draft.path)])
+    fields, wrong = prompt_fields(front, draft.path)
     filled, faults = fill(text, fields.vars, front, draft.path) if fields.vars is not None else (text, [])
     n = fields.n or config.defaults.n
     if text and not filled.strip(WHITE_SPACE):
         faults.append(Fault(draft.path, "the prompt is empty once vars is filled in", *front.places["vars"]))
-    faults = [*_no_text(text, front, draft.path), *faults, *_no_preset(fields, config, front, draft.path)]
-    faults += _bad_pick(fields, n, front, draft.path)
+    faults = [*wrong, *_no_text(text, front, draft.path), *faults, *_no_preset(fields, config, front, draft.path)]
+    if fields.n is not None or "n" not in front.places:  # beside a wrong n nobody knows what is beyond it
+        faults += _bad_pick(fields, n, front, draft.path)
     if faults:
         raise FaultsError(faults)
     preset = config.presets.get(fields.preset)
@@ -52,9 +51,9 @@ def parse_series(draft: Draft, config: Config) -> SeriesText:
     from gallery_build.prompts.fields import series_fields  # noqa: PLC0415 - pydantic is slow to import
 
     front = split(draft)
-    fields = series_fields(front, draft.path)
-    if isinstance(fields, list):
-        raise FaultsError(fields)
+    fields, wrong = series_fields(front, draft.path)
+    if wrong:
+        raise FaultsError(wrong)
     folder = _below(draft.path, config).rpartition("/")[0]
     name = folder.rpartition("/")[2]
     return SeriesText(

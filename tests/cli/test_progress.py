@@ -54,10 +54,10 @@ def test_a_pipe_hears_rate_time_and_money(capsys: pytest.CaptureFixture[str]) ->
     lines(Progress("buy", 0, 40))
     clock.now = 30.0
     assert told(capsys, lines, made(5, 40)) == [
-        "made      fox  $0.013  (5 of 40, $0.065 so far, 10 a minute, about 4 min left)"
+        "made      $0.013  fox  (5 of 40, $0.065 so far, 10 a minute, about 4 min left)"
     ]
     clock.now = 220.0
-    assert told(capsys, lines, made(39, 40)) == ["made      fox  $0.013  (39 of 40, $0.507 so far)"]
+    assert told(capsys, lines, made(39, 40)) == ["made      $0.013  fox  (39 of 40, $0.507 so far)"]
 
 
 def test_a_pipe_hears_of_a_long_wait_as_it_begins(capsys: pytest.CaptureFixture[str]) -> None:

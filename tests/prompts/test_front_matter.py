@@ -192,7 +192,7 @@ def test_front_matter_without_an_end_is_a_fault(fence: str) -> None:
     [
         ("+++\na = 1\na = 2\n+++\n", (3, 6)),
         ("+++\na = x\n+++\n", (2, 5)),
-        ("+++\na = nan\n+++\n", (2, 1)),
+        ("+++\na = nan\n+++\n", (2, 5)),
         ('+++\nb = 1\na = ["x", "\\u001b"]\n+++\n', (3, 11)),
         ('+++\n"\\u0000" = 1\n+++\n', (2, 12)),
         ("+++\na = 1\n\n\nb = \n+++\n", (5, 5)),

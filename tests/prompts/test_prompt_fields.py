@@ -35,6 +35,16 @@ def _faults(front: str, body: str = "A fox.") -> list[str]:
     return [str(f).removeprefix("prompts/sea/harbour.md:").replace("\n  hint:", " |") for f in caught.value.faults]
 
 
+def test_a_wrong_field_hides_no_other_fault() -> None:
+    """Text and preset are judged beside a wrong n; only what is picked of it cannot be."""
+    told = _faults("n: 99\npick: 3\npreset: ink", "")
+    assert [line.partition(" ")[2].split(" |")[0] for line in told] == [
+        "n 99 is above 10",
+        'preset "ink" is not in gallery.toml',
+        "the prompt is empty",
+    ]
+
+
 def test_every_field_arrives() -> None:
     """All that a file can state about a prompt is in the Prompt."""
     prompt = _stated(

@@ -338,19 +338,25 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_check_remarks_on_what_is_no_fault(tmp_path: Path) -> None:
-    """No alt text, no front matter, front matter that is none, the same picture twice."""
+    """No alt text, no front matter or none that counts, the same picture twice, an unknown licence, a name without letters."""
     _write(tmp_path, "prompts/a.md", content="---\nalt: x\n---\nA fox.")
     _write(tmp_path, "prompts/b.md", content="---\ntitle: x\n---\nA bear.")
     _write(tmp_path, "prompts/c.md", content="A wolf.")
     _write(tmp_path, "prompts/d.md", content="\n---\ntitle: x\n---\nAn owl.")
     _write(tmp_path, "prompts/e.md", content="---\nalt: y\n---\nA\nfox.")
     _write(tmp_path, "prompts/f.md", content="---\nalt: y\ntake: 2\n---\nA fox.")
-    found = remarks(read_prompts(tmp_path, Config()))
+    _write(tmp_path, "prompts/g.md", content="---\nalt: y\nlicense: CC-BY-4\n---\nA hen.")
+    _write(tmp_path, "prompts/🦊.md", content="---\nalt: y\nlicense: MIT OR LicenseRef-mine\n---\nA vixen.")
+    config = Config("gallery.toml", Site(license="foo"))
+    found = remarks(read_prompts(tmp_path, config), config)
     expected = [
+        'gallery.toml: license "foo" is no SPDX identifier that is known',
         "prompts/b.md:1: no alt text",
         "prompts/c.md:1: no front matter",
         "prompts/d.md:1: the front matter is sent with the prompt",
         "prompts/e.md: asks for the same picture as prompts/a.md",
+        'prompts/g.md:3:10: license "CC-BY-4" is no SPDX identifier that is known',
+        'prompts/🦊.md: "🦊" has no letter or digit, so its id is "0a9f72e8"',
     ]
     assert expected == [str(remark).partition("\n")[0] for remark in found]
 
