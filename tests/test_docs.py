@@ -24,7 +24,7 @@ KEY = "sk-fake"
 
 FENCE = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
-LOOSE = re.compile(r"\d[\d,]*(?:\\\.\d+)?(?=\\ (?:s\b|files?\\ written|removed|derivatives?))")
+LOOSE = re.compile(r"\d[\d,]*(?:\\\.\d+)?(?=\\ (?:s\b|files?\b|removed|more\b|derivatives?))")
 """What differs from machine to machine, or with each new page kind: seconds and counts of files."""
 
 UNWANTED = {

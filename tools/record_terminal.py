@@ -99,7 +99,7 @@ class Terminal:
         for key in step.keys:
             self._tmux("send-keys", key)
         self._await_prompt()
-        return seen if step.look else ""
+        return seen.splitlines()[-1] if step.look else ""
 
     def text(self) -> str:
         """Return all that was shown so far, as lines of the terminal."""

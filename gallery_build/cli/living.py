@@ -48,7 +48,7 @@ def live(
         tell(rebuilt)
 
     try:
-        with _signals(gallery.company, changes), _spending(gallery.company, said, spend, changes) as purse:
+        with _signals(gallery.company, changes, said), _spending(gallery.company, said, spend, changes) as purse:
             watch(gallery, changes, purse, told)
     finally:
         changes.close()
@@ -124,13 +124,15 @@ def _spending(company: Company, said: Settings, spend: str | None, changes: Chan
 
 
 @contextmanager
-def _signals(company: Company, changes: Changes) -> Iterator[None]:
+def _signals(company: Company, changes: Changes, said: Settings) -> Iterator[None]:
     """Let the first signal end the session when what is in flight has arrived, and the second one at once."""
 
     def on_signal(_number: int, _frame: object) -> None:
         if company.halt.is_set():
             os._exit(int(Exit.INTERRUPTED))
         company.halt.interrupt()
+        if said.interactive:
+            note("")  # what the terminal shows of Ctrl-C stands on a line of its own
         changes.wake()
 
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
