@@ -60,6 +60,8 @@ def title_of(name: str) -> str:
 
 def alike(text: str) -> str:
     """Return what two spellings of one name have in common: NFC and case folded."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
