@@ -150,6 +150,21 @@ def faults_in(
     return list(faults), list(warnings)
 
 
+def ending_models(items: Iterable[Item], catalogue: Catalogue, today: dt.date) -> list[Fault]:
+    """Return a warning for each prompt that has its picture and names a model that retires soon.
+
+    A prompt that waits for its picture is told by `faults_in`; a model that is retired is nothing to say where the picture is.
+    """
+    warnings: dict[Fault, None] = {}
+    for item in items:
+        prompt, model = item.recipe.prompt, catalogue.find(item.request.model)
+        if item.state is State.HAVE and "model" in prompt.params and model and model.retires_soon(today):
+            hint = "the picture stays; another take has to be asked for before that"
+            message = f'model "{item.request.model}" retires on {model.retires}'
+            warnings[Fault(prompt.path, message, *prompt.place("model"), hint)] = None
+    return list(warnings)
+
+
 def _share(quoted: Quote, share: Decimal) -> Quote:
     expected, bound = (None if amount is None else amount * share for amount in (quoted.expected, quoted.bound))
     return Quote(expected, bound, quoted.how)

@@ -13,7 +13,7 @@ from gallery_build.config import Config, Defaults
 from gallery_build.key import recipes_of
 from gallery_build.model import State
 from gallery_build.models import load_catalogue
-from gallery_build.plan import faults_in, make_plan, request_for
+from gallery_build.plan import ending_models, faults_in, make_plan, request_for
 from gallery_build.store import Holdings
 from tests.values import a_prompt
 
@@ -126,3 +126,34 @@ def test_a_retired_model_is_a_fault_only_where_it_is_gone() -> None:
     official, _ = faults_in(items, CATALOGUE, TODAY, official=True)
     elsewhere, _ = faults_in(items, CATALOGUE, TODAY, official=False)
     assert (len(official), elsewhere) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("model", "day", "said"),
+    [
+        ("gpt-image-1.5", dt.date(2026, 11, 22), 1),
+        ("gpt-image-1.5", dt.date(2026, 8, 1), 0),
+        ("gpt-image-1.5", dt.date(2026, 12, 1), 0),
+        ("gpt-image-2", dt.date(2026, 11, 22), 0),
+        ("dall-e-3", dt.date(2026, 11, 22), 0),
+    ],
+)
+def test_a_pinned_model_that_retires_soon_is_said_though_the_picture_is_there(
+    model: str, day: dt.date, said: int
+) -> None:
+    """Once, at the line that names it, while there is time; once it is retired there is nothing to say of what stays."""
+    fox = a_prompt(params={"model": model}, n=2, places={"model": (2, 8)})
+    keys = [recipe.key for recipe in recipes_of(fox)]
+    there = {key: {"d": "p"} for key in keys}
+    items = planned(fox, replace(EMPTY, images=there, records=there)).items
+    assert [item.state for item in items] == [State.HAVE, State.HAVE]
+    faults = ending_models(items, CATALOGUE, day)
+    assert [(fault.line, "retires on 2026-12-01" in fault.message) for fault in faults] == [(2, True)] * said
+
+
+def test_a_default_that_retires_soon_is_not_said_for_each_picture() -> None:
+    """A prompt that names no model follows the gallery's default, which `doctor` watches."""
+    there = {KEY: {"d": "p"}}
+    config = Config(defaults=replace(Defaults(), model="gpt-image-1.5"))
+    items = make_plan([FOX], replace(EMPTY, images=there, records=there), config, CATALOGUE).items
+    assert ending_models(items, CATALOGUE, dt.date(2026, 11, 22)) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from gallery_build.plan import ATTEMPTS, SKETCH
 from gallery_build.store import ROOM
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping
     from decimal import Decimal
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from gallery_build.models.facts import Model
     from gallery_build.plan import Item, Plan
     from gallery_build.store import Holdings
-
-SOON = dt.timedelta(days=90)
-"""A model that retires within this time is said."""
 
 LITTLE, TOO_LITTLE = 1_000_000_000, ROOM
 """Bytes of disk: few hundred pictures; not enough to buy one."""
@@ -135,11 +132,17 @@ def of_leftovers(spooled: int, quarantined: int) -> list[Finding]:
     ]
 
 
+def models_in_use(project: Project, made: Plan) -> list[str]:
+    """Return the models that prompts or the gallery's defaults name."""
+    asked = {item.request.model for item in made.items if item.request.provider != SKETCH}
+    return sorted(asked | {project.config.defaults.model})
+
+
 def of_models(project: Project, made: Plan, today: dt.date, *, official: bool) -> list[Finding]:
     """Return what is known of each model in use; another server than OpenAI's may keep models as long as it likes."""
     items = [item for item in made.items if item.request.provider != SKETCH]
     default = project.config.defaults.model
-    names = sorted({item.request.model for item in items} | {default})
+    names = models_in_use(project, made)
     if not official:
         return [Finding("models", "elsewhere", facts={"models": names})]
     models = {name: project.catalogue.find(name) for name in names}
@@ -162,7 +165,7 @@ def _of_model(name: str, model: Model | None, items: Iterable[Item], default: st
     status = model.status_on(today)
     if status == "retired":
         return Finding("models", "retired", Level.PROBLEM if wanted else Level.WARNING, facts)
-    if model.retires and model.retires - today <= SOON:
+    if model.retires_soon(today):
         return Finding("models", "retires", Level.WARNING, facts)
     if status == "deprecated" and not model.retires:
         return Finding("models", "deprecated", Level.WARNING, facts)

@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 
 
 @click.command("doctor", short_help="Look at key, cap, models, originals and machine; sends nothing.")
+@click.option("--online", is_flag=True, help="Ask the endpoint which models it lists and when they end; costs nothing.")
 @common
-def command() -> int:
+def command(online: bool) -> int:  # noqa: FBT001  # click passes every option by name
     """Look at key, cap, models, originals and machine; say what is in the way, and what to do. Sends nothing.
 
     Each line is ok, a warning or a problem; with a problem the exit code is 1. The key is never printed.
+    With --online, one question goes to the configured endpoint and nowhere else; its answer is only a hint.
     """
     said = settings()
-    findings = list(_findings(said))
+    findings = list(_findings(said, online=online))
     problems, warnings = (sum(finding.level == level for finding in findings) for level in ("problem", "warning"))
     if said.json:
         say_json({"findings": [_plain(finding) for finding in findings], "problems": problems, "warnings": warnings})
@@ -39,7 +41,7 @@ def command() -> int:
     return int(Exit.FAILED if problems else Exit.DONE)
 
 
-def _findings(said: Settings) -> Iterator[Finding]:
+def _findings(said: Settings, *, online: bool) -> Iterator[Finding]:
     """Yield everything that was looked at, the machine first."""
     from gallery_build.errors import GalleryError  # noqa: PLC0415  # off --help
     from gallery_build.project import load  # noqa: PLC0415  # the same
@@ -55,6 +57,25 @@ def _findings(said: Settings) -> Iterator[Finding]:
         yield _faulty("gallery", project)
     else:
         yield from _gallery(project, official=told is None or told.official)
+    if online and told is not None:
+        yield from _online(None if isinstance(project, GalleryError) else project)
+
+
+def _online(project: Project | None) -> Iterator[Finding]:
+    import datetime as dt  # noqa: PLC0415  # off --help
+
+    from gallery_build.care.doctor import Finding, Level, models_in_use  # noqa: PLC0415  # the same
+    from gallery_build.care.online import ask_models, of_server  # noqa: PLC0415  # the same
+    from gallery_build.cli.user import access_of_user  # noqa: PLC0415  # the same
+    from gallery_build.models import load_catalogue  # noqa: PLC0415  # the same
+
+    access = access_of_user()
+    if not access.usable:
+        yield Finding("online", "no key", Level.WARNING)
+        return
+    names = models_in_use(project, project.plan()) if project else []
+    catalogue = project.catalogue if project else load_catalogue()
+    yield from of_server(ask_models(access), names, catalogue, dt.datetime.now(dt.UTC).date())
 
 
 def _machine() -> Iterator[Finding]:

@@ -16,7 +16,7 @@ MOST = 8
 UNSAID = {"from": "the default", "file": "no file: all defaults", "retires": "a day that is not known"}
 """What a fact means that nobody states."""
 
-NOUNS = {"prompts": "prompt", "images": "image"}
+NOUNS = {"prompts": "prompt", "images": "image", "listed": "model"}
 """Facts that are counted, and what of."""
 
 WORDS: dict[tuple[str, str], tuple[str, str]] = {
@@ -71,7 +71,7 @@ WORDS: dict[tuple[str, str], tuple[str, str]] = {
     ("quarantine", "empty"): ("no answer was kept that is no picture", ""),
     ("quarantine", "kept"): (
         "answers that were perhaps paid and are no picture: {answers}",
-        "look at originals/.quarantine, then remove it",
+        "look at originals/.quarantine, then gallery-build gc",
     ),
     ("models", "current"): ("{models}: none retires within 90 days", ""),
     ("models", "elsewhere"): ("{models}: at this endpoint, its server decides", ""),
@@ -85,6 +85,11 @@ WORDS: dict[tuple[str, str], tuple[str, str]] = {
         "{model} is retired since {retires}{pinned}",
         "move to {successor}; pictures that are there stay",
     ),
+    ("online", "no key"): ("nothing was asked: no key is set", "export OPENAI_API_KEY=… to ask"),
+    ("online", "failed"): ("the endpoint says nothing of its models: {message}", "nothing here depends on it"),
+    ("online", "answered"): ("the endpoint lists {listed}", ""),
+    ("online", "not listed"): ("{names}: not in that list, which is no proof that it is not served", ""),
+    ("online", "ends"): ("the endpoint says that {model} ends on {ends}; the table here: {retires}", ""),
     ("fonts", "there"): ("{scripts}: each has a font here", ""),
     ("fonts", "not known"): ("{scripts}: whether this machine has fonts is not known without fontconfig", ""),
     ("fonts", "absent"): (

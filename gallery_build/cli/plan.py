@@ -44,7 +44,7 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exi
     from gallery_build.cli.user import access_of_user  # noqa: PLC0415  # off --help
     from gallery_build.models import BATCH_SHARE  # noqa: PLC0415  # the same
     from gallery_build.pending import pending_in  # noqa: PLC0415  # the same
-    from gallery_build.plan import faults_in  # noqa: PLC0415  # the same
+    from gallery_build.plan import ending_models, faults_in  # noqa: PLC0415  # the same
     from gallery_build.project import load  # noqa: PLC0415  # the same
 
     said = settings()
@@ -55,7 +55,9 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exi
     batches = pending_in(project.store)
     before = _Before(_records(project), project)
     today = dt.datetime.now(dt.UTC).date()
-    faults, warnings = faults_in(made.wanted, project.catalogue, today, official=access_of_user().official)
+    official = access_of_user().official
+    faults, warnings = faults_in(made.wanted, project.catalogue, today, official=official)
+    ending = ending_models(made.items, project.catalogue, today) if official else []
     if said.json:
         say_json({**_document(made, before), "batches": [document_of(one) for one in batches]})
     else:
@@ -64,7 +66,7 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exi
             for one in batches:
                 say(printable(waiting(one, dt.datetime.now(dt.UTC))))
         _say_drift(made, before.records, every=drifted)
-    say_faults([*faults, *warnings], warning=True)
+    say_faults([*faults, *warnings, *ending], warning=True)
     due = any(item.state not in {State.HAVE, State.DRAWN} for item in made.items)
     return int(Exit.PENDING if exit_code and due else Exit.DONE)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
     from gallery_build.model import ParamValue
     from gallery_build.models.sizes import Sizes
+
+SOON = dt.timedelta(days=90)
+"""A model that retires within this time is said."""
 
 AUTO = "auto"
 """The value that leaves a choice to the model, and so its price unknown."""
@@ -95,6 +98,10 @@ class Model:
     def status_on(self, day: dt.date) -> str:
         """Return `active`, `deprecated` or `retired` as of a day."""
         return "retired" if self.retires and self.retires <= day else self.status
+
+    def retires_soon(self, day: dt.date) -> bool:
+        """Tell whether it retires within the next time that is called soon."""
+        return self.retires is not None and dt.timedelta() < self.retires - day <= SOON
 
     def effective(self, params: Mapping[str, ParamValue], name: str) -> str:
         """Return a parameter's value as the server will read it: stated, else its default, else `auto`."""

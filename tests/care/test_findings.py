@@ -203,7 +203,7 @@ def test_a_script_without_a_font_is_said(found: bool | None, case: str, level: L
 
 def test_every_finding_has_words_and_every_word_a_finding() -> None:
     """Each case that the code names stands in the table, and the table has no other."""
-    texts = [(PACKAGE / path).read_text("utf-8") for path in ("care/doctor.py", "cli/doctor.py")]
+    texts = [(PACKAGE / path).read_text("utf-8") for path in ("care/doctor.py", "care/online.py", "cli/doctor.py")]
     named = {word for text in texts for word in re.findall(r'"([a-z][a-z -]*)"', text)}
     assert {word for pair in WORDS for word in pair} <= named
     abouts = {about for about, _ in WORDS}

@@ -112,6 +112,9 @@ class Behaviour:
     link_seconds: float = 3600.0
     """How long a url works."""
 
+    catalogue: str = "sound"
+    """How the list of models is answered: `sound`, or `absent`, `html`, `broken`, `strange`, `redirect`, `slow`, `odd`, `long`,
+    `echo` (refused, with the key in the words)."""
     batches: bool = True
     """False: the server knows neither files nor batches."""
     batch_seconds: float = 0.0

@@ -39,7 +39,27 @@ def route(command: str, path: str, shop: Shop, visit: Visit | None) -> Answer:
 
 
 def _models(call: Call) -> Answer:
-    return reply({"object": "list", "data": [_model(name) for name in _listed(call.shop)]})
+    sound = {"object": "list", "data": [_model(name) for name in _listed(call.shop)]}
+    kind = call.shop.behaviour.catalogue
+    if kind == "absent":
+        raise refusal(404, "Invalid URL (GET /v1/models)")
+    if kind == "echo":
+        raise refusal(403, f"The key {call.shop.behaviour.key} may not list models")
+    if kind == "slow":
+        call.shop.stopping.wait(60)
+    if kind == "redirect":
+        return Answer(307, b"", kind, {"location": call.shop.behaviour.redirect_to})
+    return Answer(200, _ODD[kind], kind) if kind in _ODD else reply(sound)
+
+
+_ODD = {
+    "html": HTML_PAGE % (b"Welcome", b"Welcome"),
+    "broken": b'{"object": "list", "data": [{"id": ',
+    "strange": b'{"models": "all of them"}',
+    "odd": b'{"data": [null, 7, [], {"id": 9}, {"id": "gpt-image-2", "shutdown_date": ["soon"]}, {"id": "a", "shutdown_date": 1e400}]}',
+    "long": b'{"data": [' + b'{"id": "x"},' * 1_000_000 + b"null]}",
+}
+"""Bodies of servers that list models in a way of their own."""
 
 
 def _one_model(call: Call) -> Answer:
