@@ -20,7 +20,7 @@ from gallery_build.job import Progress, hold
 from gallery_build.models import BATCH_SHARE
 from gallery_build.plan import Plan, faults_in
 from gallery_build.report import EXITS, NOTHING_BOUGHT, Bought, Exit, Reason, Trouble
-from gallery_build.store.batches import open_runs
+from gallery_build.store.batches import has_notes
 from gallery_build.why import cause
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _finish_spooled(project: Project, access: Access, halt: Halt) -> None:
 
 def _collect(project: Project, access: Access, company: Company) -> Bought:
     """Collect the batches that are ready; another build that is buying just now has collected them, or will."""
-    if not open_runs(project.store.folder):
+    if not has_notes(project.store.folder):
         return NOTHING_BOUGHT
     try:
         with _buying(project, company.halt, wait=False), open_desk(project, access, company, "collect") as desk:

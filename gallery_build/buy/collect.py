@@ -53,6 +53,7 @@ class Haul:
 
 def collect(desk: Desk) -> Iterator[Haul]:
     """Collect what is ready; yield each batch as it ends. Needs the store's lock."""
+    desk.store.tidy()
     clear_concluded(desk.store)
     holdings = desk.store.look()
     for run in sorted(holdings.batches):

@@ -52,6 +52,11 @@ def open_runs(folder: Path) -> frozenset[str]:
     return frozenset(name["run"] for name in names if name and not name["note"])
 
 
+def has_notes(folder: Path) -> bool:
+    """Tell whether anything stands in the journal, what a crash left unfinished included."""
+    return any((folder / BATCHES).glob("*"))
+
+
 def begin(store: Store, batch: Batch) -> None:
     """Write down what is about to be handed in; from here on its pictures are pending."""
     store.note(

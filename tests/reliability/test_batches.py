@@ -5,10 +5,14 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pytest
+
+from gallery_build.buy.access import Access
 from tests.fake_api import FakeAPI
-from tests.reliability.batches import HALF_PRICE, IMAGES, hold_to_promises
-from tests.reliability.galleries import finish, foxes, make_gallery, tool_for
+from tests.reliability.batches import HALF_PRICE, IMAGES, Buyer, hold_to_promises, recover, wrong_batches
+from tests.reliability.galleries import finish, foxes, make_gallery, tool_for, until
 from tests.reliability.judges import kept, wrong_site
+from tests.reliability.strikes import striking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,3 +71,55 @@ def test_a_colleague_collects_from_the_journal(tmp_path: Path) -> None:
             hold_to_promises(root, api)
         files = [{path.name: path.read_bytes() for path in root.glob("originals/??/*")} for root in (mine, theirs)]
         assert files[0] == files[1]
+
+
+def kill_at_acts(root: Path, images: int, step: int, code: Path | None = None) -> tuple[int, list[str]]:
+    """Kill handing in and collecting before every so many acts, each on a new gallery.
+
+    Return how many kills that were, and what was wrong when the next builds had mended it.
+    """
+    wrong: list[str] = []
+    kills = 0
+    with striking(code) as strike:
+        for handed_in in (False, True):
+            for act in range(1, 1000, step):
+                gallery = make_gallery(root / f"{'collect' if handed_in else 'hand in'} {act}", foxes(images))
+                with FakeAPI() as api:
+                    if handed_in:
+                        strike(gallery, api.url, api.key, 0)
+                    if strike(gallery, api.url, api.key, act):
+                        break
+                    kills += 1
+                    recover(gallery, api, images)
+                    wrong += [f"{gallery.name}: {fault}" for fault in wrong_batches(gallery, api, images)]
+    return kills, wrong
+
+
+def test_a_kill_at_an_act_costs_nothing(tmp_path: Path) -> None:
+    """Killed before every third file, rename, removal or connection of handing in and of collecting: paid once."""
+    kills, wrong = kill_at_acts(tmp_path, 1, 3)
+    assert (kills >= 10, wrong) == (True, [])
+
+
+@pytest.mark.long
+def test_a_kill_at_any_act_costs_nothing(tmp_path: Path) -> None:
+    """The same before each of them, with three pictures."""
+    kills, wrong = kill_at_acts(tmp_path, 3, 1)
+    print("kills:", kills)  # noqa: T201  # docs/reliability.md
+    assert (kills >= 50, wrong) == (True, [])
+
+
+@pytest.mark.parametrize("path", ["files", "batches"])
+@pytest.mark.parametrize("late_seconds", [0.0, 1.5])
+def test_a_kill_while_the_server_works_costs_nothing(tmp_path: Path, path: str, late_seconds: float) -> None:
+    """Killed between a request and its answer, also where the batch appears only after the next build has looked."""
+    with FakeAPI(batch_late=late_seconds) as api:
+        tool = start(tmp_path, api)
+        process = tool.start("--batch")
+        until(lambda: any(post.path.endswith(path) for post in api.posts()), process)
+        process.kill()
+        process.communicate()
+        Buyer(tmp_path, Access(api.url, api.key)).build(batch=True)
+        api.settle()
+        recover(tmp_path, api, IMAGES)
+        hold_to_promises(tmp_path, api)
