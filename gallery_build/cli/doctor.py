@@ -14,6 +14,7 @@ from gallery_build.words import printable
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
     from decimal import Decimal
+    from pathlib import Path
 
     from gallery_build.care.doctor import Finding, Told
     from gallery_build.errors import GalleryError
@@ -52,7 +53,7 @@ def _findings(said: Settings, *, online: bool) -> Iterator[Finding]:
     except GalleryError as error:
         project = error
     told = yield from _user(None if isinstance(project, GalleryError) else project.config.budget.per_build)
-    yield from _place(said)
+    yield from _place(said, None if isinstance(project, GalleryError) else project.store.folder)
     if isinstance(project, GalleryError):
         yield _faulty("gallery", project)
     else:
@@ -118,11 +119,11 @@ def _told() -> Told:
     )
 
 
-def _place(said: Settings) -> Iterator[Finding]:
+def _place(said: Settings, originals: Path | None) -> Iterator[Finding]:
     from gallery_build.care import doctor, probes  # noqa: PLC0415  # off --help
 
     root = said.root.resolve()
-    yield doctor.of_disk(probes.free_bytes(root))
+    yield doctor.of_disk(probes.free_bytes(originals if originals and originals.is_dir() else root))
     yield doctor.of_lfs(asked=probes.lfs_asked(root), installed=probes.lfs_installed())
 
 
