@@ -137,7 +137,7 @@ def _publish(
     report = Report(standing, bought, warnings=warnings, exits=_due(made, standing, wishes))
     if Exit.INTERRUPTED in bought.exits or (wishes.strict and standing.missing):
         return replace(report, published=False)
-    shown = show(project, memory, company, holdings, wait=wishes.wait)
+    shown = show(project, memory, company, holdings, wait=wishes.wait, strict=wishes.strict)
     report = _shown(report, project, shown)
     if stamped and Exit.FAILED not in report.exits:  # what was left out may be mended in place, where no stamp sees it
         remember(memory, stamped, originals, report)
@@ -161,6 +161,7 @@ def _shown(report: Report, project: Project, shown: Shown) -> Report:
         derivatives=shown.derivatives,
         written=shown.published.written,
         removed=shown.published.removed,
+        published=not shown.held,
         warnings=(*report.warnings, *shown.faults),
         site=f"{project.config.paths.site}/index.html",
         exits=report.exits | ({Exit.FAILED} if shown.faults else set()),

@@ -21,7 +21,7 @@ from gallery_build.site.gallery import assemble, copy_path, hang, spec_of
 from gallery_build.site.look import look_from_json, look_to_json
 from gallery_build.site.notes import render_notes
 from gallery_build.site.pages import render_pages
-from gallery_build.site.publish import Copy, names_in, publish
+from gallery_build.site.publish import Copy, Published, names_in, publish
 from gallery_build.site.theme import load_theme, shipped_theme
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from gallery_build.model import Gallery, Key, Look, Original, Page
     from gallery_build.site.derive import Source, Spec
     from gallery_build.site.gallery import Hanging
-    from gallery_build.site.publish import Published
     from gallery_build.site.theme import Theme
     from gallery_build.store import Holdings, Store
 
@@ -53,19 +52,23 @@ class Shown:
     seen: frozenset[str]
     """The names of those that were derived by an earlier build too."""
     spec: Spec
+    held: bool
+    """Whether the last site stays, because something cannot be shown and everything was asked for."""
 
     def files_of(self, source: Source) -> tuple[str, ...]:
         """Return the derivatives of a source, by path."""
         return tuple(file.path for file in derivatives_of(source, self.spec))
 
 
-def show(project: Project, memory: Memory, company: Company, holdings: Holdings, *, wait: bool) -> Shown:
-    """Bring the site up to what the store has.
+def show(
+    project: Project, memory: Memory, company: Company, holdings: Holdings, *, wait: bool, strict: bool = False
+) -> Shown:
+    """Bring the site up to what the store has; `strict`: unless an original is damaged or its record unread.
 
     Raises StoppedError when interrupted; then the last site stays. Raises GalleryError where the disk refuses.
     """
     try:
-        return _show(project, memory, company, holdings, wait=wait)
+        return _show(project, memory, company, holdings, wait=wait, strict=strict)
     except OSError as error:
         path = Path(os.fsdecode(error.filename)) if error.filename else project.root / project.config.paths.site
         name = path.relative_to(project.root) if path.is_relative_to(project.root) else path
@@ -75,24 +78,23 @@ def show(project: Project, memory: Memory, company: Company, holdings: Holdings,
         ) from None
 
 
-def _show(project: Project, memory: Memory, company: Company, holdings: Holdings, *, wait: bool) -> Shown:
+def _show(project: Project, memory: Memory, company: Company, holdings: Holdings, *, wait: bool, strict: bool) -> Shown:
     open_folder(memory.folder)
     with hold(memory.folder / "site.lock", company.halt, wait=wait, what="publishing"):
         wall = _hang_sound(project, memory, company, holdings)
+        if strict and wall.faults:
+            return _come_to(project, wall, Published({}, ()), wall.faults, held=True)
         gallery, faults = _gallery_of(project, wall.hangings, wall.looks)
         pages = list(_unless_interrupted(render_pages(gallery, _theme_of(project)), company))
         company.tell(Progress("publish", 0, len(pages)))
         site, kept = project.root / project.config.paths.site, project.session.step("publish")
         published = publish(site, pages, _copies(project, memory, wall.hangings, kept), kept)
-    return Shown(
-        wall.written,
-        published,
-        (*wall.faults, *faults),
-        wall.hangings,
-        tuple(wall.derived.values()),
-        wall.seen,
-        spec_of(project.config),
-    )
+    return _come_to(project, wall, published, (*wall.faults, *faults), held=False)
+
+
+def _come_to(project: Project, wall: _Sound, published: Published, faults: tuple[Fault, ...], *, held: bool) -> Shown:
+    derived = tuple(wall.derived.values())
+    return Shown(wall.written, published, faults, wall.hangings, derived, wall.seen, spec_of(project.config), held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,3 +143,19 @@ def test_what_is_rotten_later_leaves_the_site_as_it_is(tmp_path: Path) -> None:
         assert tool.build().out == "nothing to do.\n"
         assert damaged(tool) == (FAILED, [f"{files[0].parent.name}/{files[0].name}"])
         assert (tool.build("--check").code, len(shown(tmp_path)), api.posts()) == (PENDING, 3, [])
+
+
+def test_strict_publishes_no_sketch_for_what_is_rotten(tmp_path: Path) -> None:
+    """The last site stays, whole; a person asked for every picture or nothing."""
+    files = fill(tmp_path, 3)
+    with FakeAPI() as api:
+        tool = tool_for(tmp_path, api)
+        assert tool.build("--strict").code == 0
+        shutil.rmtree(tmp_path / ".gallery")
+        before = {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+        flip(files[0], random.Random(1))
+        ran = tool.build("--strict")
+        assert (ran.code, "the site stays as it was" in ran.err, files[0].name in ran.err) == (FAILED, True, True), (
+            ran.words
+        )
+        assert {path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()} == before
