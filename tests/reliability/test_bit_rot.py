@@ -134,13 +134,15 @@ def fill_again(root: Path, file: Path) -> Path:
 
 
 def test_what_is_rotten_later_leaves_the_site_as_it_is(tmp_path: Path) -> None:
-    """A no-op build reads no original; `verify` and `build --check` find what it cannot see."""
+    """A no-op build reads no original, one after an edit only what it needs; `verify` and `build --check` find what it cannot see."""
     files = fill(tmp_path, 3)
     with FakeAPI() as api:
         tool = tool_for(tmp_path, api)
         assert tool.build().code == 0
         flip(files[0], random.Random(1))
         assert tool.build().out == "nothing to do.\n"
+        (tmp_path / "prompts/fox-002.md").write_text("---\ntitle: Another\n---\na fox in the snow, number 2\n")
+        assert tool.build().code == 0
         assert damaged(tool) == (FAILED, [f"{files[0].parent.name}/{files[0].name}"])
         assert (tool.build("--check").code, len(shown(tmp_path)), api.posts()) == (PENDING, 3, [])
 
