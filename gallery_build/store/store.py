@@ -120,8 +120,8 @@ class Store:
 
     def look(self) -> Holdings:
         """Read the names. Costs one stat for each image and opens only refusals and files small enough to be pointers."""
-        self._refuse_links()
         try:
+            self._refuse_links()
             found = [
                 self._kept.get(name, settled(f"{self.folder}/{name}"), partial(self._look_into, name))
                 for name in self._shelves()
@@ -265,10 +265,10 @@ class Store:
     def discard(self, path: str) -> None:
         """Move a file into the trash. What stands there already is never replaced."""
         target = self.folder / TRASH / path
-        self._refuse_links()
-        if target.exists():
-            raise StoreError(f"originals/{TRASH}/{path} is there already", hint="look at both; one of them may go")
         try:
+            self._refuse_links()
+            if target.exists():
+                raise StoreError(f"originals/{TRASH}/{path} is there already", hint="look at both; one of them may go")
             target.parent.mkdir(parents=True, exist_ok=True)
             (self.folder / path).rename(target)
             sync_folder(target.parent)
@@ -278,15 +278,18 @@ class Store:
 
     def tidy(self) -> None:
         """Remove what a crash left half written. Only under the store's lock."""
-        for folder in self._folders():
-            for leftover in folder.glob(f"{TEMPORARY}*"):
-                leftover.unlink(missing_ok=True)
+        try:
+            for folder in self._folders():
+                for leftover in folder.glob(f"{TEMPORARY}*"):
+                    leftover.unlink(missing_ok=True)
+        except OSError as error:
+            raise _cannot("cleared", "", error) from None
 
     def _private(self, name: str) -> Path:
         """Return a folder of the store that is nobody's history: it ignores itself in git."""
         folder = self.folder / name
-        self._refuse_links()
         try:
+            self._refuse_links()
             if not (folder / ".gitignore").exists():
                 write_atomically(folder / ".gitignore", b"*\n")
         except OSError as error:
@@ -308,8 +311,8 @@ class Store:
 
     def _write(self, path: str, content: bytes) -> None:
         target = self.folder / path
-        self._refuse_links()
         try:
+            self._refuse_links()
             if not target.exists() or target.read_bytes() != content:  # the name proves the content; damage is mended
                 write_atomically(target, content, durable=True, mode=READ_ONLY)
         except OSError as error:

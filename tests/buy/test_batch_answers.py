@@ -74,3 +74,31 @@ def test_a_name_is_kept_as_it_is() -> None:
     """OpenAI's, Azure's and those of proxies."""
     names = ["batch_6901", "file-a1B2", "b0c1d2e3-4f50-6171-8293-a4b5c6d7e8f9", "bGl0ZWxsbQ=="]
     assert [read_ident(name) for name in names] == names
+
+
+def test_a_batch_is_read_whole() -> None:
+    """Status, run, counts, files and faults, each in its place."""
+    plain = {
+        "id": "batch_1",
+        "status": "failed",
+        "created_at": 7,
+        "metadata": {"run_id": "ab"},
+        "request_counts": {"completed": 0},
+        "output_file_id": "file-1",
+        "error_file_id": None,
+        "errors": {"data": [{"line": 3, "message": "no"}, {"code": "bad"}, "?"]},
+    }
+    seen = read_seen(plain)
+    assert seen == Seen("batch_1", "failed", "ab", 7, 0, "file-1", "", ("line 3: no", "bad"))
+    assert seen.ended
+
+
+def test_a_batch_that_says_nothing_is_under_way() -> None:
+    """Nothing is concluded from shapes that are not known."""
+    assert not read_seen({"id": 7, "created_at": "now", "errors": {"data": 3}, "request_counts": []}).ended
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"[1]", b"null", b"{", b"[" * 100_000])
+def test_only_an_object_is_one(content: bytes) -> None:
+    """Anything else is read as an empty one, and is no line."""
+    assert (read_json(content), read_line(content)) == ({}, None)

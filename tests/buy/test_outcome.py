@@ -75,6 +75,7 @@ def test_patience_is_read_in_every_form(headers: dict[str, str], message: str, s
     [
         (b'{"error": "plain words"}', "plain words"),
         (b'{"detail": "server words"}', "server words"),
+        (b'["a list"]', '["a list"]'),
         (b"<html><h1>Bad gateway</h1></html>", "Bad gateway"),
         (b'{"error": {"message": "two\\nlines \\u001b[31m"}}', "two lines [31m"),
         (b"", "the server answered 500"),
