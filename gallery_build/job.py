@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from threading import Event
 from typing import TYPE_CHECKING
@@ -48,6 +48,15 @@ class Project:
             if ident not in known:
                 hint = nearest(ident, known) or "gallery-build plan -v lists them all"
                 raise UsageError(f'no prompt has the id "{ident}"', hint=hint)
+
+    def look(self) -> Holdings:
+        """Return what the store has, for pages: what is being asked for just now counts as not asked for yet."""
+        held, flying = self.store.look(), self.session.in_flight
+        return (
+            replace(held, asked={key: runs for key, runs in held.asked.items() if key not in flying})
+            if flying
+            else held
+        )
 
     def plan(self, holdings: Holdings | None = None) -> Plan:
         """Return the state and price of every recipe. Reads names in `originals/`; asks nobody and writes nothing."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gallery_build.model import Key
+
 Made = TypeVar("Made")
 Name = str | tuple[object, ...]
 
@@ -51,6 +53,8 @@ class Session:
     def __init__(self, *, lasting: bool = False) -> None:
         """Begin with nothing. `lasting`: more builds follow, so what is large and easily made is kept too."""
         self.lasting = lasting
+        self.in_flight: frozenset[Key] = frozenset()
+        """Keys that the session is asking for just now: their answers are not unknown, only not there yet."""
         self._steps: dict[str, Kept] = {}
 
     def step(self, name: str) -> Kept:

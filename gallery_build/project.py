@@ -131,7 +131,7 @@ def _publish(
     memory = Memory(project.root)
     inputs = look_at(memory, stamped.name, project.root, stamped.files, project.library.prompts) if stamped else None
     originals = stamp_names([project.store.folder]) if stamped else ""
-    holdings = project.store.look()
+    holdings = project.look()
     made = project.plan(holdings)
     standing = standing_of(project, made)
     report = Report(standing, bought, warnings=warnings, exits=_due(made, standing, wishes))

@@ -19,7 +19,7 @@ SITE = f"{FOLDER}/drafts-site"
 
 def show_drafts(project: Project, company: Company) -> Report:
     """Build the site of a gallery whose drafts are prompts like any other."""
-    holdings = project.store.look()
+    holdings = project.look()
     shown = show(project, Memory(project.root), company, holdings, wait=True)
     return Report(
         standing_of(project, project.plan(holdings)),

@@ -86,12 +86,17 @@ class Purse:
         self._order: Future[Bought] | None = None
         self._buyer = ThreadPoolExecutor(1, "buying")
 
-    def look(self, project: Project | None, now: float) -> None:
-        """Look at the plan, and order what has stood still. None: it cannot be read, so nothing stands."""
-        self._settle()
+    def look(self, project: Project | None, now: float) -> tuple[str, ...]:
+        """Look at the plan, and order what has stood still. None: it cannot be read, so nothing stands.
+
+        Return the files of prompts whose order has ended without a picture: their pages say otherwise now.
+        """
+        ended = self._settle()
         if project is None:
             self._since = {}
-            return
+            return ()
+        if self._order is None:
+            project.session.in_flight = frozenset()
         plan = project.plan()
         self._settled |= {item.recipe.key for item in plan.items if item.state is State.HAVE}
         since = look(self._since, plan, now)
@@ -101,9 +106,12 @@ class Purse:
         ids = ripe(plan, self._since, now, room)
         if ids and self._order is None and not self._company.halt.is_set():
             self._ordered = plan.only(ids).priced
-            self._settled |= {item.recipe.key for item in self._ordered}
+            project.session.in_flight = frozenset(item.recipe.key for item in self._ordered)
+            self._settled |= project.session.in_flight
             self._order = self._buyer.submit(self._buy, project, ids, room)
             self._order.add_done_callback(lambda _order: self._hear.ended())
+        came = {item.recipe.key for item in plan.items if item.state is State.HAVE}
+        return tuple(dict.fromkeys(item.recipe.prompt.path for item in ended if item.recipe.key not in came))
 
     def due(self, now: float) -> float | None:
         """Return in how many seconds the next look is worth it; None where nothing is waiting."""
@@ -128,10 +136,10 @@ class Purse:
         bought, _ = purchase(project, Wishes(only=ids, cap=room), self._access, company)
         return bought
 
-    def _settle(self) -> None:
-        """Count what an order that has ended spent; one that broke off counts at the most it can have cost."""
+    def _settle(self) -> tuple[Item, ...]:
+        """Count what an order that has ended spent, and return what it was for; one that broke off counts at the most."""
         if self._order is None or not self._order.done():
-            return
+            return ()
         order, self._order = self._order, None
         try:
             bought = order.result()
@@ -144,3 +152,4 @@ class Purse:
             self._hear.failed(error)
         else:
             self.left -= bought.spent
+        return self._ordered

@@ -92,9 +92,8 @@ def watch(gallery: Gallery, changes: Changes, purse: Purse | None, tell: Callabl
             if before is None:
                 warm(gallery)
             before = rebuilt
-        if purse is not None:
-            purse.look(_project(gallery), time.monotonic())
-        changed = changes.wait(purse.due(time.monotonic()) if purse else None) or None
+        lost = purse.look(_project(gallery), time.monotonic()) if purse else ()
+        changed = lost or changes.wait(purse.due(time.monotonic()) if purse else None) or None
 
 
 def warm(gallery: Gallery) -> None:

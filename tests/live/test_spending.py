@@ -123,3 +123,19 @@ def test_the_cap_is_the_sessions(gallery: Path, api: FakeAPI) -> None:
         until(lambda: time.monotonic() > seen + STILL * 1.5)
     assert [name for name, _ in session.purchases] == ["fox"]
     assert len(api.ledger()) == 1
+
+
+def test_a_picture_on_its_way_is_not_unknown(gallery: Path) -> None:
+    """An edit while a purchase is under way does not show its answer as lost."""
+    with FakeAPI(latency=1.0) as api, watching(gallery, api, RICH) as session:
+        until(lambda: list((gallery / "originals").rglob("*.asked.json")))
+        session.write("owl", "---\ntitle: An owl\n---\nAn owl.\n")
+        until(lambda: "An owl" in session.page("index.html"))
+        assert (session.orders, "answer unknown" in session.page("index.html")) == (0, False)
+
+
+def test_a_lost_answer_is_shown_as_lost(gallery: Path) -> None:
+    """Once its order has ended without a picture, the page says that the answer is unknown, with no further edit."""
+    with FakeAPI(drop=True) as api, watching(gallery, api, RICH) as session:
+        until(lambda: ("prompts/fox.md",) in [rebuilt.changed for rebuilt in session.rebuilds])
+        assert "answer unknown" in session.page("index.html")
