@@ -35,6 +35,10 @@ def faults_of_batch(items: Iterable[Item], catalogue: Catalogue) -> list[Fault]:
             line, column = item.recipe.prompt.place("model")
             words = f"{item.request.model or item.request.provider} is not made in batches"
             faults[Fault(item.recipe.prompt.path, words, line, column, "build it without --batch")] = None
+        elif item.request.inputs:
+            place = item.recipe.prompt.place(item.request.inputs[0].role)
+            words = "what is made from pictures is not handed in as a batch"
+            faults[Fault(item.recipe.prompt.path, words, *place, "build it without --batch")] = None
     return list(faults)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
 _SIZE = re.compile(r"[1-9][0-9]{0,4}x[1-9][0-9]{0,4}|auto", re.IGNORECASE)
 _LOOSE_SIZE = re.compile(r"\s*([1-9][0-9]{0,4})\s*(?:[x×*:/, ]|by)\s*([1-9][0-9]{0,4})\s*(?:px)?\s*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?:[A-Za-z]{2,8}|[xi](?=-))(?:-[A-Za-z0-9]{1,8})*")
+RESERVED = frozenset(
+    {"model", "provider", "prompt", "n", "size", "quality", "style", "background", "output_format", "moderation"}
+    | {"output_compression", "complexity", "input_fidelity", "response_format", "stream", "partial_images", "user"}
+    | {"safety_identifier", "frame_count", "frame_duration_ms", "svg", "image", "images", "mask", "markup"}
+)
+"""Parameters of the Images API: each has a field of its own, or is never sent."""
+
 _LICENSE = re.compile(r"\(*[A-Za-z0-9][A-Za-z0-9.+:-]*\)*(?: (?:AND|OR|WITH) \(*[A-Za-z0-9][A-Za-z0-9.+:-]*\)*)*")
 
 
@@ -98,6 +107,27 @@ def _provider(value: str) -> str:
     return provider
 
 
+def _extra_body(value: dict[str, object]) -> dict[str, object]:
+    """Return the map as JSON has it; servers written in Go read names in any case, so no spelling of ours gets past."""
+    ours = [name for name in value if name.strip().lower().replace("-", "_").partition("[")[0] in RESERVED]
+    if ours:
+        name = printable(ours[0])[:LONGEST_WORD]
+        raise refuse(f'names "{name}", a parameter of the Images API', "extra_body is for what only your server knows")
+    return {name: _json(inner) for name, inner in value.items()}
+
+
+def _json(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _json(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_json(inner) for inner in value]
+    if isinstance(value, float | Decimal) and not math.isfinite(number := float(value)):
+        raise refuse(f"holds {number}, which is no number in JSON")
+    if not isinstance(value, str | bool | int | float | Decimal | None):
+        raise refuse("holds a date or a time", "put it in quotes")
+    return float(value) if isinstance(value, Decimal) else value
+
+
 Line = Annotated[str, AfterValidator(_one_line)]
 """Text that is shown on one line; line breaks become spaces."""
 Word = Annotated[str, Field(max_length=2000), AfterValidator(_word)]
@@ -107,6 +137,7 @@ License = Annotated[str, Field(max_length=2000), AfterValidator(_license)]
 Language = Annotated[str, Field(max_length=100), AfterValidator(_language)]
 Provider = Annotated[str, Field(max_length=2000), AfterValidator(_provider)]
 Count = Annotated[int, Field(ge=1, le=10)]
+ExtraBody = Annotated[dict[str, object], AfterValidator(_extra_body)]
 
 
 def listed(value: object) -> object:
@@ -129,11 +160,18 @@ class ParamFields(Fields):
     output_compression: Annotated[int, Field(ge=0, le=100)] | None = None
     moderation: Word | None = None
     style: Word | None = None
+    complexity: Word | None = None
+    input_fidelity: Word | None = None
+    extra_body: ExtraBody | None = None
 
     def stated(self) -> dict[str, ParamValue]:
-        """Return the parameters that are stated and not empty, each in its one spelling, in a fixed order."""
-        given = ((name, getattr(self, name)) for name in PARAMS)
-        return {name: spelled for name, value in given if value is not None and (spelled := spell(name, value)) != ""}
+        """Return the parameters that are stated and not empty, each in its one spelling, in a fixed order.
+
+        `extra_body` stays as it is written, for so it is sent.
+        """
+        given = {name: value for name in PARAMS if (value := getattr(self, name)) is not None}
+        spelled = {name: value if isinstance(value, dict) else spell(name, value) for name, value in given.items()}
+        return {name: value for name, value in spelled.items() if value not in ("", {})}
 
     def over(self, params: Mapping[str, ParamValue]) -> dict[str, ParamValue]:
         """Return what is stated here over what is stated elsewhere, in the same fixed order."""

@@ -79,6 +79,11 @@ def _walk(root: Path) -> Iterator[str]:
                 folders.append(entry.path)
 
 
+def stamp_file(path: Path) -> str:
+    """Return the stamp of one file; what it leads to is not followed."""
+    return _stat(str(path))
+
+
 def _stat(path: str) -> str:
     try:
         found = os.lstat(path)

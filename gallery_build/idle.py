@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from gallery_build.fingerprint import stamp_inputs, stamp_names, stamp_of, stamps
+from gallery_build.fingerprint import stamp_file, stamp_inputs, stamp_names, stamp_of, stamps
 from gallery_build.report import Exit, Report, Standing
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def remember(memory: Memory, stamped: Stamped, originals: str, report: Report) -
     last = {
         "inputs": [str(path) for path in stamped.inputs],
         "stamp": stamp_of(stamped.files),
+        "pictures": dict(report.pictures),
         "outputs": [str(path) for path in stamped.outputs],
         "names": [originals, *(stamp_names([path]) for path in stamped.outputs[1:])],
         "standing": standing,
@@ -62,8 +63,10 @@ def nothing_to_do(memory: Memory, name: str, *, buying: bool, strict: bool) -> R
         if standing.missing and (buying or strict):
             return None
         same_inputs = stamp_inputs(map(Path, last["inputs"])) == last["stamp"]
+        same_inputs &= all(stamp_file(Path(path)) == stamp for path, stamp in last["pictures"].items())
         if not same_inputs or [stamp_names([Path(path)]) for path in last["outputs"]] != last["names"]:
             return None
-        return Report(standing, site=last["site"], exits=frozenset(map(Exit, last["exits"])))
+        exits = frozenset(map(Exit, last["exits"]))
+        return Report(standing, pictures=last["pictures"], site=last["site"], exits=exits)
     except (TypeError, ValueError, KeyError, AttributeError, ArithmeticError):
         return None  # nothing remembered, or something that is no memory of ours

@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
-from gallery_build.errors import BusyError, StoppedError, UsageError
+from gallery_build.errors import BusyError, StoppedError, StoreError, UsageError
 from gallery_build.kept import Session
+from gallery_build.model import Traits
 from gallery_build.plan import make_plan
 from gallery_build.words import nearest
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from gallery_build.buy.pace import Wait
     from gallery_build.buy.run import Purchase
     from gallery_build.config import Config
+    from gallery_build.model import Key
     from gallery_build.models import Catalogue
     from gallery_build.plan import Plan
     from gallery_build.prompts import Library
@@ -40,6 +43,11 @@ class Project:
     catalogue: Catalogue
     store: Store
     session: Session = field(default_factory=Session)
+
+    @property
+    def pictures(self) -> dict[str, str]:
+        """Files that prompts are made from, by full path, each with the stamp it had before it was read."""
+        return {str(self.root / name): stamp for name, stamp in self.library.pictures.items()}
 
     def require(self, ids: Sequence[str]) -> None:
         """Raise UsageError where no prompt has one of these ids."""
@@ -62,7 +70,15 @@ class Project:
         """Return the state and price of every recipe. Reads names in `originals/`; asks nobody and writes nothing."""
         held = holdings or self.store.look()
         kept, made = self.session.step("plan"), (self.library.prompts, held, self.config, self.catalogue)
-        return kept.get("plan", made, lambda: make_plan(*made, kept))
+        return kept.get("plan", made, lambda: make_plan(*made, kept, traits=partial(self._traits, held)))
+
+    def _traits(self, holdings: Holdings, key: Key) -> Traits:
+        """Return what the record of a picture that is here says; nothing where it cannot be read, which publishing tells."""
+        try:
+            record = self.store.originals(holdings, key)[0].record
+        except StoreError:
+            return Traits()
+        return Traits(record.media_type, record.width, record.height, record.size)
 
 
 @dataclass(frozen=True, slots=True)

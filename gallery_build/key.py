@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from gallery_build.model import Key, Prompt, Recipe
+from gallery_build.model import Key, Prompt, Recipe, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
-    from gallery_build.model import ParamValue
+    from gallery_build.model import Input, ParamValue
 
 FORMAT = 1
 
@@ -26,16 +27,22 @@ KEEP_CASE = frozenset({"model", "provider"})
 _NO_WHITE_SPACE = str.maketrans("", "", WHITE_SPACE)
 
 
-def key_of(text: str, params: Mapping[str, ParamValue], *, index: int, take: int = 1) -> Key:
+def key_of(
+    text: str, params: Mapping[str, ParamValue], *, index: int, take: int = 1, inputs: Iterable[Input] = ()
+) -> Key:
     """Return the key of one image: `index` from 1 within its prompt, `take` above 1 for a picture asked again."""
-    canonical = canonical_json(text, params, index=index, take=take)
+    canonical = canonical_json(text, params, index=index, take=take, inputs=inputs)
     return Key(sha256(canonical.encode()).hexdigest())
 
 
-def canonical_json(text: str, params: Mapping[str, ParamValue], *, index: int, take: int = 1) -> str:
+def canonical_json(
+    text: str, params: Mapping[str, ParamValue], *, index: int, take: int = 1, inputs: Iterable[Input] = ()
+) -> str:
     """Return the object whose UTF-8 bytes are hashed: sorted keys, no spaces, nothing that is null or empty."""
-    stated = {name: spelled for name, value in params.items() if (spelled := spell(name, value)) != ""}
-    recipe: dict[str, object] = {"index": index, "recipe": FORMAT, "text": squeeze(text)}
+    stated = {name: spelled for name, value in params.items() if not _is_empty(spelled := spell(name, value))}
+    recipe: dict[str, object] = {"index": index, "recipe": FORMAT, **_proofs(inputs)}
+    if squeezed := squeeze(text):
+        recipe["text"] = squeezed
     if stated:
         recipe["params"] = stated
     if take > 1:
@@ -48,18 +55,61 @@ def squeeze(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_NO_WHITE_SPACE)
 
 
-def spell(name: str, value: float | str | Decimal) -> ParamValue:
-    """Return a parameter's one spelling: trimmed, lower case unless it is a name, 1.0 as 1 and 0.50 as `0.5`."""
+def spell(name: str, value: float | str | Decimal | Mapping[str, object]) -> ParamValue:
+    """Return a parameter's one spelling: trimmed, lower case unless it is a name, 1.0 as 1 and 0.50 as `0.5`.
+
+    In a map (`extra_body`) every value is spelled so, and keeps its case.
+    """
+    if isinstance(value, Mapping):
+        return _spelled_map(value)
     if isinstance(value, str):
-        trimmed = unicodedata.normalize("NFC", value).strip(WHITE_SPACE)
+        trimmed = _trimmed(value)
         return trimmed if name in KEEP_CASE else trimmed.lower()
-    number = Decimal(str(value))
-    return int(number) if number == number.to_integral_value() else format(number.normalize(), "f")
+    return _number(value)
 
 
 def recipes_of(prompt: Prompt) -> tuple[Recipe, ...]:
     """Return the prompt's recipes, one for each of its `n` images."""
-    return tuple(
-        Recipe(key_of(prompt.sent, prompt.params, index=index, take=prompt.take), prompt, index)
-        for index in range(1, prompt.n + 1)
-    )
+    return tuple(Recipe(key_at(prompt, index), prompt, index) for index in range(1, prompt.n + 1))
+
+
+def key_at(prompt: Prompt, index: int) -> Key:
+    """Return the key of one of a prompt's images."""
+    return key_of(prompt.sent, prompt.params, index=index, take=prompt.take, inputs=prompt.inputs)
+
+
+def _proofs(inputs: Iterable[Input]) -> dict[str, object]:
+    """Return what a recipe holds of the pictures that are sent: references as a list in their order, the others alone."""
+    by_role: dict[Role, list[str]] = {}
+    for one in inputs:
+        by_role.setdefault(one.role, []).append(one.proof)
+    return {role.value: proofs if role is Role.REFERENCE else proofs[0] for role, proofs in by_role.items()}
+
+
+def _spelled_map(values: Mapping[str, object]) -> dict[str, object]:
+    spelled = {unicodedata.normalize("NFC", name): _spelled(value) for name, value in values.items()}
+    return {name: value for name, value in spelled.items() if not _is_empty(value)}
+
+
+def _spelled(value: object) -> object:
+    """Return any JSON value in its one spelling; null is empty, and what is empty is left out by whoever holds it."""
+    if isinstance(value, Mapping):
+        return _spelled_map(value)
+    if isinstance(value, list | tuple):
+        return [spelled for item in value if not _is_empty(spelled := _spelled(item))]
+    if isinstance(value, str):
+        return _trimmed(value)
+    return value if value is None or isinstance(value, bool) else _number(value)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str | list | Mapping) and not value)
+
+
+def _trimmed(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip(WHITE_SPACE)
+
+
+def _number(value: object) -> int | str:
+    number = Decimal(str(value))
+    return int(number) if number == number.to_integral_value() else format(number.normalize(), "f")

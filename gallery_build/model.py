@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
     from decimal import Decimal
 
 Key = NewType("Key", str)
@@ -19,8 +19,53 @@ Key = NewType("Key", str)
 Digest = NewType("Digest", str)
 """64 lower-case hex digits: the SHA-256 of a file's bytes. It proves an image."""
 
-ParamValue = str | int
-"""A request parameter as it is sent and hashed: trimmed, numbers as integers or shortest decimal strings."""
+ParamValue = str | int | Mapping[str, object]
+"""A request parameter: trimmed, numbers as integers or shortest decimal strings; `extra_body` alone is a map, as written."""
+
+
+# ── pictures that are sent ───────────────────────────────────────────────────
+
+
+class Role(StrEnum):
+    """What an input is for; the value is the field that names it."""
+
+    REFERENCE = "references"
+    MASK = "mask"
+    VARIED = "variation_of"
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is known of a picture before it is sent; empty and 0 where it is not known."""
+
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+    size: int = 0
+    """Bytes."""
+    alpha: bool = False
+    trouble: str = ""
+    """Why it is no picture that can be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A picture that is sent with a request: a file of the gallery, or the image of another prompt."""
+
+    role: Role
+    name: str
+    """As the prompt's file names it: a path inside the gallery, or an id."""
+    proof: str
+    """What the key holds: a file's digest, or the key of the other prompt's first picked image."""
+    of_prompt: bool = False
+    here: bool = True
+    """False for a file of which only a pointer is here; whether another prompt's image is, the store knows."""
+    traits: Traits = field(default_factory=Traits)
+
+    @property
+    def key(self) -> Key | None:
+        """The key of another prompt's image; None for a file."""
+        return Key(self.proof) if self.of_prompt else None
 
 
 # ── what people write ────────────────────────────────────────────────────────
@@ -54,7 +99,7 @@ class Prompt:
     text: str
     """The prompt as the file has it: line ends LF, white space at both ends removed, placeholders unfilled."""
     sent: str
-    """The text that is sent: the preset's text around it, `vars` filled in. Equal to `text` without either."""
+    """The text that is sent: the preset's text around it, `vars` filled in. Empty for a variation, which sends no words."""
     params: Mapping[str, ParamValue]
     """What the file or its preset states about the request (model, provider, size, …), spelled by `key.spell`."""
     title: str
@@ -76,6 +121,12 @@ class Prompt:
     take: int = 1
     pick: tuple[int, ...] = ()
     """Image numbers from 1, in the order they are shown; empty: all of them."""
+    references: tuple[str, ...] = ()
+    """Paths inside the gallery or ids of other prompts, as stated; so are the next two."""
+    mask: str = ""
+    variation_of: str = ""
+    inputs: tuple[Input, ...] = ()
+    """What those names stand for, once all prompts are known: references in their order, then the mask."""
     depicts: str = "fictional"
     extra: Mapping[str, object] | None = None
     notes: str = ""
@@ -140,6 +191,7 @@ class State(StrEnum):
     REFUSED = "refused"
     UNKNOWN = "unknown"
     ABSENT = "absent"
+    BLOCKED = "blocked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +203,21 @@ class Request:
     prompt: str
     params: Mapping[str, ParamValue]
     """Everything else: size, quality, background, output_format, …; values the API takes."""
+    inputs: tuple[Input, ...] = ()
+
+    @property
+    def endpoint(self) -> str:
+        """Which of the API's endpoints it is for."""
+        if any(one.role is Role.VARIED for one in self.inputs):
+            return "variations"
+        return "edits" if self.inputs else "generations"
 
     @property
     def digest(self) -> str:
         """The hash of the request: a refusal holds as long as it stays the same."""
-        plain = {"model": self.model, "params": dict(self.params), "prompt": self.prompt}
+        plain: dict[str, object] = {"model": self.model, "params": dict(self.params), "prompt": self.prompt}
+        if self.inputs:
+            plain["inputs"] = [[one.role, one.proof] for one in self.inputs]
         return sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
 

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from gallery_build.kept import NOTHING
 from gallery_build.key import recipes_of
-from gallery_build.model import Fault, Quote, Recipe, Request, State
-from gallery_build.models import check, quote
+from gallery_build.model import Fault, Quote, Recipe, Request, State, Traits
+from gallery_build.models import check, parse_size, quote, takes
+from gallery_build.prompts.links import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gallery_build.config import Config
     from gallery_build.kept import Kept
-    from gallery_build.model import Key, ParamValue, Prompt
+    from gallery_build.model import Input, Key, ParamValue, Prompt
     from gallery_build.models import Catalogue
     from gallery_build.store import Holdings
 
@@ -41,11 +42,18 @@ class Item:
     quote: Quote
     attempts: int = 0
     """Requests whose answer never came."""
+    obstacle: str = ""
+    """For a blocked one: which picture it needs, and why that is not there."""
 
     @property
     def wanted(self) -> bool:
         """Tell whether a build buys it: missing, or asked once without an answer."""
         return self.state is State.MISSING or (self.state is State.UNKNOWN and self.attempts < ATTEMPTS)
+
+    @property
+    def needs(self) -> frozenset[Key]:
+        """The keys of other prompts' images that it is made from."""
+        return frozenset(one.key for one in self.request.inputs if one.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +100,51 @@ class Plan:
         return sum(item.state is state for item in self.items)
 
     def only(self, ids: Sequence[str]) -> Plan:
-        """Return the part of the plan that concerns these prompts; all of it where none is named."""
-        return Plan(tuple(item for item in self.items if item.recipe.prompt.id in ids)) if ids else self
+        """Return what concerns these prompts, and what must be bought before it; all of the plan where none is named."""
+        if not ids:
+            return self
+        wanted = {item.recipe.key: item for item in self.items if item.wanted}
+        pending = [item for item in self.items if item.recipe.prompt.id in ids and item.wanted]
+        first: set[Key] = set()
+        while pending:
+            needed = (pending.pop().needs & wanted.keys()) - first
+            first |= needed
+            pending += [wanted[key] for key in needed]
+        return Plan(tuple(item for item in self.items if item.recipe.prompt.id in ids or item.recipe.key in first))
+
+
+def nothing_known(_key: Key) -> Traits:
+    """Say nothing of any original."""
+    return Traits()
 
 
 def make_plan(
-    prompts: Iterable[Prompt], holdings: Holdings, config: Config, catalogue: Catalogue, kept: Kept = NOTHING
+    prompts: Iterable[Prompt],
+    holdings: Holdings,
+    config: Config,
+    catalogue: Catalogue,
+    kept: Kept = NOTHING,
+    *,
+    traits: Callable[[Key], Traits] = nothing_known,
 ) -> Plan:
-    """Return the state and the price of every recipe; drafts are not planned."""
+    """Return the state and the price of every recipe, what others are made from first; drafts are not planned.
+
+    `traits`: what is known of an original that is here; asked only for those that something missing is made from.
+    """
     defaults = cache(partial(_defaults, config, catalogue))
+    known: dict[Key, Item] = {}
     items: list[Item] = []
-    for prompt in prompts:
-        if not prompt.draft:
-            made = (prompt, config, catalogue)
-            wanted = kept.get(("asks", prompt.id), made, partial(_asks, prompt, config, catalogue, defaults))
-            stands = tuple(_stands(ask, holdings) for ask in wanted)
-            items += kept.get(("items", prompt.id), (wanted, stands), partial(_items, wanted, stands))
+    for prompt in in_order([prompt for prompt in prompts if not prompt.draft]):
+        made = (prompt, config, catalogue)
+        wanted = kept.get(("asks", prompt.id), made, partial(_asks, prompt, config, catalogue, defaults))
+        stands = tuple(_stands(ask, holdings) for ask in wanted)
+        own = kept.get(("items", prompt.id), (wanted, stands), partial(_items, wanted, stands))
+        if prompt.inputs:
+            own = tuple(
+                _with_pictures(item, holdings, known, catalogue, traits) if item.wanted else item for item in own
+            )
+        known |= {item.recipe.key: item for item in reversed(own)}
+        items += own
     return Plan(tuple(items))
 
 
@@ -116,21 +153,23 @@ def request_for(prompt: Prompt, config: Config, catalogue: Catalogue) -> Request
     return _request(prompt, config, partial(_defaults, config, catalogue))
 
 
-def _request(prompt: Prompt, config: Config, defaults: Callable[[str], Mapping[str, ParamValue]]) -> Request:
+def _request(prompt: Prompt, config: Config, defaults: Callable[[str, str], Mapping[str, ParamValue]]) -> Request:
     stated = {name: value for name, value in prompt.params.items() if name not in {"provider", "model"}}
     provider = str(prompt.params.get("provider", config.defaults.provider))
     if provider == SKETCH:
         return Request(provider, "", prompt.sent, _sorted({**config.defaults.params, **stated}))
     model = str(prompt.params.get("model", config.defaults.model))
-    return Request(provider, model, prompt.sent, _sorted({**defaults(model), **stated}))
+    bare = Request(provider, model, prompt.sent, stated, prompt.inputs)
+    return replace(bare, params=_sorted({**defaults(model, bare.endpoint), **stated}))
 
 
-def _defaults(config: Config, catalogue: Catalogue, model: str) -> dict[str, ParamValue]:
-    """Return the gallery's defaults that a model takes; those stated for this very model are its author's to answer for."""
+def _defaults(config: Config, catalogue: Catalogue, model: str, endpoint: str) -> dict[str, ParamValue]:
+    """Return the defaults that model and endpoint take; those stated for this very model are its author's to answer for."""
     own = model == config.defaults.model
     return {
         name: value
         for name, value in config.defaults.params.items()
+        if takes(endpoint, name)
         if (own and f"defaults.{name}" in config.places) or _fits(catalogue, model, name, value)
     }
 
@@ -186,7 +225,7 @@ def _sorted(params: Mapping[str, ParamValue]) -> dict[str, ParamValue]:
 
 
 def _asks(
-    prompt: Prompt, config: Config, catalogue: Catalogue, defaults: Callable[[str], Mapping[str, ParamValue]]
+    prompt: Prompt, config: Config, catalogue: Catalogue, defaults: Callable[[str, str], Mapping[str, ParamValue]]
 ) -> tuple[Ask, ...]:
     """Return what a prompt asks for: each of its recipes, the request that would be sent, and its price."""
     request = _request(prompt, config, defaults)
@@ -205,6 +244,44 @@ def _items(wanted: tuple[Ask, ...], stands: tuple[tuple[State, int], ...]) -> tu
         Item(recipe, state, request, price, attempts)
         for (recipe, request, price), (state, attempts) in zip(wanted, stands, strict=True)
     )
+
+
+def _with_pictures(
+    item: Item,
+    holdings: Holdings,
+    known: Mapping[Key, Item],
+    catalogue: Catalogue,
+    traits: Callable[[Key], Traits],
+) -> Item:
+    """Return a wanted item with what is known of the pictures that it is made from, or as blocked by one of them."""
+    inputs = item.request.inputs
+    if obstacle := next((words for one in inputs if (words := _obstacle(one, holdings, known))), ""):
+        return replace(item, state=State.BLOCKED, obstacle=obstacle)
+    seen = tuple(_with_traits(one, holdings, known, traits) for one in inputs)
+    request = replace(item.request, inputs=seen)
+    return replace(item, request=request, quote=quote(catalogue, request))
+
+
+def _obstacle(one: Input, holdings: Holdings, known: Mapping[Key, Item]) -> str:
+    """Return why a picture is not there and will not be bought first; nothing where it is, or will be."""
+    if one.key is None:
+        return "" if one.here else f"only a pointer stands for {one.name} here"
+    item = known.get(one.key)
+    if holdings.has(one.key) or (item and item.wanted):
+        return ""
+    if item is None:
+        return f'"{one.name}" is a draft'
+    return f'"{one.name}" is a sketch' if item.state is State.DRAWN else f'"{one.name}" is {item.state}'
+
+
+def _with_traits(one: Input, holdings: Holdings, known: Mapping[Key, Item], traits: Callable[[Key], Traits]) -> Input:
+    """Return another prompt's image with what is known of it: its record's word, or the size that will be asked for."""
+    if one.key is None:
+        return one
+    if holdings.has(one.key):
+        return replace(one, traits=traits(one.key))
+    asked = parse_size(str(known[one.key].request.params.get("size", "")))
+    return replace(one, traits=Traits(width=asked[0], height=asked[1])) if asked else one
 
 
 def _state(key: Key, request: Request, holdings: Holdings) -> State:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 def load(root: Path, config_file: Path | None = None, session: Session | None = None) -> Project:
     """Read a gallery. Raises FaultsError with everything wrong in the files people write."""
-    from gallery_build.job import Project  # noqa: PLC0415  # here and below: heavy, and an idle build needs none
+    from gallery_build.inputs import with_inputs  # noqa: PLC0415  # here and below: heavy, and an idle build needs none
+    from gallery_build.job import Project  # noqa: PLC0415
     from gallery_build.kept import Session  # noqa: PLC0415
     from gallery_build.models import extend, load_catalogue  # noqa: PLC0415
     from gallery_build.prompts import read_prompts  # noqa: PLC0415
@@ -39,7 +40,7 @@ def load(root: Path, config_file: Path | None = None, session: Session | None = 
     catalogue, objections = extend(load_catalogue(), config.models)
     faults = [_model_fault(config, objection.field, objection.message, objection.hint) for objection in objections]
     try:
-        library = read_prompts(root, config, session.step("prompts"))
+        library = with_inputs(root, read_prompts(root, config, session.step("prompts")), session.step("pictures"))
     except FaultsError as error:
         raise FaultsError([*faults, *error.faults]) from None
     if faults:
@@ -129,12 +130,13 @@ def _publish(
     from gallery_build.since import look_at, remember_inputs  # noqa: PLC0415
 
     memory = Memory(project.root)
-    inputs = look_at(memory, stamped.name, project.root, stamped.files, project.library.prompts) if stamped else None
+    read = (*stamped.files, *project.pictures.items()) if stamped else ()
+    inputs = look_at(memory, stamped.name, project.root, read, project.library.prompts) if stamped else None
     originals = stamp_names([project.store.folder]) if stamped else ""
     holdings = project.look()
     made = project.plan(holdings)
     standing = standing_of(project, made)
-    report = Report(standing, bought, warnings=warnings, exits=_due(made, standing, wishes))
+    report = Report(standing, bought, warnings=warnings, pictures=project.pictures, exits=_due(made, standing, wishes))
     if Exit.INTERRUPTED in bought.exits or (wishes.strict and standing.missing):
         return replace(report, published=False)
     shown = show(project, memory, company, holdings, wait=wishes.wait, strict=wishes.strict)

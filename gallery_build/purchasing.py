@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from gallery_build import __version__
 from gallery_build.batching import collect_ready, faults_of_batch, hand_in_items, open_desk, together
 from gallery_build.buy.batch import Order
+from gallery_build.buy.bring import Pictures
 from gallery_build.buy.budget import Wall
 from gallery_build.buy.finish import finish_spooled
 from gallery_build.buy.pace import Pace
 from gallery_build.buy.providers.openai import OpenAIProvider
 from gallery_build.buy.run import Ending, Shop, buy
 from gallery_build.errors import BusyError, FaultsError, StoreError
+from gallery_build.inputs import broken
 from gallery_build.job import Progress, hold
 from gallery_build.models import BATCH_SHARE
 from gallery_build.plan import Plan, faults_in
@@ -59,6 +61,7 @@ def _order(project: Project, wishes: Wishes, access: Access, company: Company) -
     if not wanted.wanted or not access.usable or wishes.offline:
         return NOTHING_BOUGHT, (*faults, *warnings)
     faults += faults_of_batch(wanted.wanted, project.catalogue) if wishes.batch else []
+    faults += broken(project.root, [item.recipe.prompt for item in wanted.wanted])
     if faults:
         raise FaultsError(faults)
     if not project.store.sure:
@@ -125,6 +128,7 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
             provider=provider,
             access=access,
             catalogue=project.catalogue,
+            pictures=Pictures(project.root, project.store, holdings),
             wall=Wall(cap),
             pace=Pace(project.config.run.images_per_minute, company.halt, tell=waits),
             halt=company.halt,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -150,6 +150,8 @@ class Report:
     """What is amiss and did not stop the build."""
     published: bool = True
     seconds: float = 0.0
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """Files that prompts are made from, by full path, each with the stamp it had before it was read."""
     site: str = ""
     """The home page, relative to the gallery."""
     exits: frozenset[Exit] = frozenset()

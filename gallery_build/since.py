@@ -24,7 +24,7 @@ NEW, GONE, SAME = "new", "gone", "saved and says the same"
 
 Marks = dict[str, int]
 
-_UNTOLD = frozenset({"id", "path", "sent", "params", "places", "bare"})
+_UNTOLD = frozenset({"id", "path", "sent", "params", "inputs", "places", "bare"})
 _DEFAULTS = {
     one.name: None if one.default is MISSING else one.default for one in fields(Prompt) if one.name not in _UNTOLD
 }

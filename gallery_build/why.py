@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,9 @@ from gallery_build.key import squeeze
 from gallery_build.model import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from gallery_build.model import Record
+    from gallery_build.model import Input, Record
     from gallery_build.plan import Item
 
 
@@ -27,7 +28,7 @@ def cause(item: Item, before: Record | None, lost: Iterable[Record] = ()) -> str
     if item.state is State.HAVE:
         return _of_have(item, before)
     if item.state is not State.MISSING:
-        return _OF_STATE[item.state]
+        return f"it is made from another picture, and {item.obstacle}" if item.obstacle else _OF_STATE[item.state]
     if before is None:
         return _perhaps(item, lost)
     changes = _changes(item, before)
@@ -65,6 +66,7 @@ _OF_STATE = {
     State.PENDING: "in a batch; a build collects it when it is ready, and never buys it meanwhile",
     State.REFUSED: "refused before; the same request is not sent again by itself",
     State.UNKNOWN: "asked, and the answer never came; perhaps paid",
+    State.BLOCKED: "a picture that it is made from is not there",
     State.ABSENT: "its original is not here (a Git LFS or annex pointer, or deleted); never bought again by itself",
 }
 
@@ -88,7 +90,29 @@ def _changes(item: Item, before: Record) -> list[str]:
     if before.take != prompt.take:
         found.append(f"take {prompt.take} is asked for")
     then = {"model": before.model, **before.request}
-    for name, value in prompt.params.items():
-        if name != "provider" and str(then.get(name, "")) != str(value):
+    extra = prompt.params.get("extra_body")
+    stated = {**prompt.params, **(extra if isinstance(extra, Mapping) else {})}
+    for name, value in stated.items():
+        if name not in {"provider", "extra_body"} and str(then.get(name, "")) != str(value):
             found.append(f"{name} {then.get(name, 'not stated')} → {value}")
-    return found
+    return [*found, *_other_pictures(item.recipe.prompt.inputs, before)]
+
+
+def _other_pictures(inputs: Sequence[Input], before: Record) -> list[str]:
+    """Return which of the pictures that it is made from are others than those that were sent."""
+    then = [*_told(before, "image"), *_told(before, "mask")]
+    named = [(one.get("prompt", one.get("path")), one.get("key", one.get("digest"))) for one in then]
+    now = [(one.name, one.proof) for one in inputs]
+    if [name for name, _ in named] != [name for name, _ in now]:
+        return ["other pictures are named"] if [proof for _, proof in named] != [proof for _, proof in now] else []
+    return [
+        f'"{one.name}" has another picture now' if one.of_prompt else f"the picture behind {one.name} changed"
+        for one, (_, proof) in zip(inputs, named, strict=True)
+        if one.proof != proof
+    ]
+
+
+def _told(record: Record, field: str) -> list[Mapping[str, object]]:
+    """Return what a record keeps of the pictures that were sent; a record is data from outside."""
+    told = record.request.get(field, [])
+    return [one for one in (told if isinstance(told, list) else [told]) if isinstance(one, Mapping)]

@@ -70,10 +70,11 @@ def test_a_picture_is_valid_and_knows_its_prompt(form: str, size: str) -> None:
     assert digest_of("ein Fuchs · 狐") == prompt_digest_in(content)
 
 
-def test_a_transparent_picture_has_clear_pixels() -> None:
+@pytest.mark.parametrize("form", ["png", "webp"])
+def test_a_transparent_picture_has_clear_pixels(form: str) -> None:
     """`background: transparent` gives alpha, and the answer says so."""
     with FakeAPI() as api:
-        reply = ask(api, FOX | {"background": "transparent"})
+        reply = ask(api, FOX | {"background": "transparent", "output_format": form})
         with Image.open(io.BytesIO(reply.picture)) as image:
             assert image.getchannel("A").getextrema() == (0, 255)
         assert reply.json["background"] == "transparent"

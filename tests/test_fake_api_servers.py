@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openai
 import pytest
@@ -17,6 +17,7 @@ import pytest
 from tests.fake_api import FakeAPI, digest_of, prompt_digest_in, read_ledger, read_posts
 from tests.fake_api.asking import FOX, ask, get, send
 from tests.fake_api.pictures import Picture, draw
+from tests.values import a_picture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -140,6 +141,42 @@ def test_an_edit_of_something_else_is_refused() -> None:
         with pytest.raises(openai.BadRequestError) as caught:
             client.images.edit(model="gpt-image-2", prompt="fox", image=("a.gif", io.BytesIO(b"GIF89a"), "image/gif"))
         assert caught.value.code == "unsupported_file_mimetype"
+
+
+@pytest.mark.parametrize(
+    ("asked", "pictures", "code"),
+    [
+        ({"mask": (32, 32, "RGBA")}, [(64, 64, "RGB")], "invalid_mask_image_format"),
+        ({"mask": (64, 64, "RGB")}, [(64, 64, "RGB")], "invalid_mask"),
+        ({"input_fidelity": "high"}, [(64, 64, "RGB")], "invalid_input_fidelity_model"),
+        ({"moderation": "low"}, [(64, 64, "RGB")], "unknown_parameter"),
+        ({}, [(64, 64, "RGB")] * 17, "array_above_max_length"),
+    ],
+)
+def test_a_wrong_edit_is_a_400_and_free(
+    asked: dict[str, object], pictures: list[tuple[int, int, str]], code: str
+) -> None:
+    """A mask has its picture's size and alpha; what only generations have is unknown; sixteen pictures are the most."""
+    files = [("a.png", a_picture(width, height, mode=mode), "image/png") for width, height, mode in pictures]
+    if isinstance(shape := asked.get("mask"), tuple):
+        asked = {"mask": ("mask.png", a_picture(shape[0], shape[1], mode=shape[2]), "image/png")}
+    extra = {name: value for name, value in asked.items() if name == "moderation"}
+    with FakeAPI() as api, openai.OpenAI(base_url=api.url, api_key=api.key, max_retries=0) as client:
+        named: dict[str, Any] = {name: value for name, value in asked.items() if name not in extra}
+        with pytest.raises(openai.BadRequestError) as caught:
+            client.images.edit(model="gpt-image-2", prompt="fox", image=files, extra_body=extra, **named)
+        assert (caught.value.code, api.ledger(), api.failures) == (code, [], [])
+
+
+@pytest.mark.parametrize(("width", "count"), [(32, 1), (64, 2)])
+def test_dall_e_2_takes_one_square(width: int, count: int) -> None:
+    """For an edit in its days, and nothing else."""
+    files = [("a.png", a_picture(width, 64), "image/png")] * count
+    with FakeAPI(profile="dall-e") as api, openai.OpenAI(base_url=api.url, api_key=api.key, max_retries=0) as client:
+        with pytest.raises(openai.BadRequestError):
+            client.images.edit(model="dall-e-2", prompt="fox", image=files)
+        assert client.images.edit(model="dall-e-2", prompt="fox", image=("a.png", a_picture(64, 64), "image/png")).data
+        assert len(api.ledger()) == 1
 
 
 @pytest.mark.parametrize(("profile", "status"), [("openai", 404), ("dall-e", 200)])

@@ -28,9 +28,11 @@ from gallery_build.models.rows import ROW
 from gallery_build.plan import make_plan
 from gallery_build.prompts import Draft, parse_prompt
 from gallery_build.prompts.fields import PromptFields, SeriesFields
+from gallery_build.prompts.links import File, link
 from gallery_build.report import PRECEDENCE, Exit
 from gallery_build.store import Store
 from gallery_build.store.records import record_from_json
+from tests.values import hex_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +68,12 @@ CHANGED: Mapping[str, str] = {
     "output_compression": "80",
     "moderation": "low",
     "style": "vivid",
+    "complexity": "low",
+    "input_fidelity": "low",
+    "extra_body": "{seed: 7}",
+    "references": "[other.png]",
+    "mask": "other.png",
+    "variation_of": "other.png",
     "n": "4",
     "take": "2",
     "pick": "[1]",
@@ -73,6 +81,9 @@ CHANGED: Mapping[str, str] = {
     "extra": "{a: b}",
 }
 """For each field a value that it does not have in a file that leaves it out."""
+
+BESIDE = {"mask": "references: other.png"}
+"""What a field cannot stand without."""
 
 
 def page(name: str) -> str:
@@ -98,7 +109,9 @@ def rows(text: str) -> dict[str, list[str]]:
 def key_with(front: str) -> str:
     """Return the key of the first image of a prompt with this front matter."""
     config = Config(presets={"oil": Preset("oil", after="Oil on canvas.")})
-    return recipes_of(parse_prompt(Draft("prompts/fox.md", f"---\n{front}\n---\n{WORDS}\n"), config))[0].key
+    prompt = parse_prompt(Draft("prompts/fox.md", f"---\n{front}\n---\n{WORDS}\n"), config)
+    (linked,), _ = link([prompt], {"other.png": File(hex_of("other"))})
+    return recipes_of(linked)[0].key
 
 
 def item() -> Item:
@@ -120,7 +133,8 @@ def test_what_is_in_the_key_is_documented(field: str) -> None:
     """The page says "no" for the fields that can change without buying a picture, and for these alone."""
     said = rows(section(page("prompt-file"), "Fields"))[field][-1].rstrip("|").strip()
 
-    stays = key_with("title: Fox") == key_with(f"{field}: {CHANGED[field]}")
+    beside = BESIDE.get(field, "title: Fox")
+    stays = key_with(beside) == key_with(f"{field}: {CHANGED[field]}" + (f"\n{beside}" if field in BESIDE else ""))
 
     assert stays == said.startswith("no")
 

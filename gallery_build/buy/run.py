@@ -9,19 +9,22 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from gallery_build.buy.bring import NotThereError, with_pictures
 from gallery_build.buy.finish import finish, intent_of, now
 from gallery_build.buy.outcome import MODERATION, Kind, Outcome
+from gallery_build.buy.queue import Queue
 from gallery_build.errors import StoreError
 from gallery_build.plan import ATTEMPTS
 from gallery_build.store import new_run
 from gallery_build.store.records import quote_to_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from threading import Event
 
     from gallery_build.buy.access import Access
+    from gallery_build.buy.bring import Pictures, Sent
     from gallery_build.buy.budget import Wall
     from gallery_build.buy.pace import Pace
     from gallery_build.model import Key, Original, Request
@@ -46,17 +49,18 @@ class Provider(Protocol):
 
     - `ask` sends at most one request that can be charged, and never raises for what a server does.
     - The raw answer is in `spool`, on disk, before anything is read out of it.
-    - `body` is what `ask` would send; it depends on nothing but the request and what the server said before.
+    - `body` is what `ask` would send, pictures by their digests; it depends on nothing but the request, its pictures
+      and what the server said before.
     """
 
     name: str
 
-    def body(self, request: Request) -> dict[str, object]:
+    def body(self, request: Request, sent: Sequence[Sent] = ()) -> dict[str, object]:
         """Return the body that would be sent."""
         ...
 
-    def ask(self, request: Request, spool: Path) -> Outcome:
-        """Send the request; keep the answer in `spool`."""
+    def ask(self, request: Request, spool: Path, sent: Sequence[Sent] = ()) -> Outcome:
+        """Send the request with its pictures; keep the answer in `spool`."""
         ...
 
 
@@ -75,6 +79,8 @@ class Ending(StrEnum):
     HALTED = "halted"
     STORE = "store"
     """The originals could not be written."""
+    BLOCKED = "blocked"
+    """A picture that it is made from cannot be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class Shop:
     provider: Provider
     access: Access
     catalogue: Catalogue
+    pictures: Pictures
     wall: Wall
     pace: Pace
     halt: Event
@@ -110,31 +117,40 @@ class Shop:
 
 
 def buy(items: Iterable[Item], shop: Shop) -> Iterator[Purchase]:
-    """Buy the items in order, some at a time; yield each purchase as it ends. Needs the store's lock.
+    """Buy the items, some at a time, each after those it is made from; yield each purchase as it ends.
 
+    Needs the store's lock.
     When the caller leaves early, or `halt` is set, nothing more is issued and what is in flight is waited for and kept.
     """
-    waiting = iter(items)
+    waiting = Queue(items)
     flying: set[Future[Purchase]] = set()
     with ThreadPoolExecutor(shop.jobs, thread_name_prefix="buy") as pool:
         try:
             while True:
-                flying |= {pool.submit(_purchase, item, shop) for item in _next(waiting, shop.jobs - len(flying))}
+                flying |= {pool.submit(_purchase, item, shop) for item in waiting.take(shop.jobs - len(flying))}
                 if not flying:
                     return
                 done, flying = wait(flying, return_when=FIRST_COMPLETED)
                 for future in done:
-                    yield future.result()
+                    ended = future.result()
+                    waiting.settle(ended.item.recipe.key)
+                    yield ended
         finally:
             if flying:
                 shop.halt.set()
 
 
-def _next(waiting: Iterator[Item], room: int) -> list[Item]:
-    return [item for _, item in zip(range(room), waiting, strict=False)]
-
-
 def _purchase(item: Item, shop: Shop) -> Purchase:
+    if shop.halt.is_set():
+        return Purchase(item, Ending.HALTED)
+    try:
+        item, sent = with_pictures(item, shop.pictures, shop.catalogue)
+    except NotThereError as error:
+        return Purchase(item, Ending.BLOCKED, str(error))
+    return _bought(item, sent, shop)
+
+
+def _bought(item: Item, sent: Sequence[Sent], shop: Shop) -> Purchase:
     bound = item.quote.bound if item.quote.bound is not None else NOTHING
     charged = NOTHING
     lost = ""
@@ -147,7 +163,7 @@ def _purchase(item: Item, shop: Shop) -> Purchase:
             )
         ended = Purchase(item, Ending.UNKNOWN, charged=bound)
         try:
-            ended = _attempt(item, shop)
+            ended = _attempt(item, sent, shop)
         except StoreError as error:
             shop.halt.set()
             ended = Purchase(item, Ending.STORE, error.message, bound)
@@ -161,7 +177,7 @@ def _purchase(item: Item, shop: Shop) -> Purchase:
     return Purchase(item, Ending.UNKNOWN, "asked twice without an answer", charged)
 
 
-def _attempt(item: Item, shop: Shop) -> Purchase:
+def _attempt(item: Item, sent: Sequence[Sent], shop: Shop) -> Purchase:
     """Make one attempt that can be charged; what cannot be charged is tried again inside."""
     if not shop.pace.wait():  # before the intent: what only waits for its turn was never asked
         return Purchase(item, Ending.HALTED)
@@ -172,8 +188,9 @@ def _attempt(item: Item, shop: Shop) -> Purchase:
         return Purchase(item, Ending.STORE, f"{error.message}: {error.hint}")
     key, run = item.recipe.key, new_run()
     spooled = shop.store.spool(key, run)
-    shop.store.intend(key, run, intent_of(item, shop.provider.body(item.request), shop.previous(item), shop.tool))
-    outcome = _ask(item, shop, spooled.path)
+    body = shop.provider.body(item.request, sent)
+    shop.store.intend(key, run, intent_of(item, body, shop.previous(item), shop.tool))
+    outcome = _ask(item, sent, shop, spooled.path)
     if outcome.kind is Kind.ARRIVED:
         return _finished(item, shop, spooled)
     spooled.path.unlink(missing_ok=True)  # half an answer holds no picture
@@ -182,11 +199,11 @@ def _attempt(item: Item, shop: Shop) -> Purchase:
     return _not_charged(item, shop, run, outcome)
 
 
-def _ask(item: Item, shop: Shop, spool: Path) -> Outcome:
+def _ask(item: Item, sent: Sequence[Sent], shop: Shop, spool: Path) -> Outcome:
     outcome = Outcome(Kind.FAILED, "halted")
     free, patience = FREE_TRIES, PATIENCE
     while free and patience:
-        outcome = shop.provider.ask(item.request, spool)
+        outcome = shop.provider.ask(item.request, spool, sent)
         if outcome.kind is Kind.NOT_SENT:
             free -= 1
             shop.halt.wait(random.uniform(0, FIRST_PAUSE * 2 ** (FREE_TRIES - free - 1)) if free else 0)  # noqa: S311  # jitter
@@ -203,6 +220,7 @@ def _ask(item: Item, shop: Shop, spool: Path) -> Outcome:
 def _finished(item: Item, shop: Shop, spooled: Spooled) -> Purchase:
     done = finish(shop.store, spooled, shop.access, shop.catalogue)
     if done.original is not None:
+        shop.pictures.keep(done.original)
         usd = done.original.record.price.usd
         charged = usd if usd is not None else _bound(item)
         return Purchase(item, Ending.MADE, charged=charged, original=done.original)

@@ -186,7 +186,7 @@ def _say_report(report: Report, said: Settings, wishes: Wishes, access: Access) 
 
 def _say_troubles(troubles: Sequence[Trouble], said: Settings) -> None:
     """Say what went wrong, the same words once; what the progress said already is not said again."""
-    told = frozenset() if said.quiet else frozenset({"refused", "failed", "unknown", "capped"})
+    told = frozenset() if said.quiet else frozenset({"refused", "failed", "unknown", "capped", "blocked"})
     alike: dict[tuple[str, str], list[str]] = {}
     for trouble in troubles:
         if not trouble.told or trouble.ending not in told:
@@ -204,7 +204,7 @@ def _missing(standing: Standing, wishes: Wishes, access: Access, report: Report)
     states = standing.states
     parts = [
         f"{states[state]:,} {state}"
-        for state in ("missing", "pending", "unknown", "refused", "absent")
+        for state in ("missing", "pending", "unknown", "refused", "absent", "blocked")
         if states.get(state)
     ]
     waiting = states.get("missing") or states.get("unknown")

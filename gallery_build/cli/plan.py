@@ -167,6 +167,7 @@ def _document(made: Plan, before: _Before) -> dict[str, object]:
                 "provider": item.request.provider,
                 "model": item.request.model,
                 "params": dict(item.request.params),
+                "made_from": [one.name for one in item.request.inputs],
                 "wanted": item.wanted,
                 "usd": None if item.quote.expected is None else str(item.quote.expected),
                 "usd_at_most": None if item.quote.bound is None else str(item.quote.bound),

@@ -25,7 +25,7 @@ SCHEMA = 1
 
 COLOURS = {
     **dict.fromkeys(("made", "ok", "have"), "green"),
-    **dict.fromkeys(("missing", "unknown", "absent", "capped", "warning", "unpriced"), "yellow"),
+    **dict.fromkeys(("missing", "unknown", "absent", "blocked", "capped", "warning", "unpriced"), "yellow"),
     **dict.fromkeys(("refused", "failed", "stopped", "store", "problem", "error"), "red"),
     **dict.fromkeys(("damaged", "unreadable", "without record", "without image"), "red"),
 }

@@ -27,6 +27,7 @@ def show_drafts(project: Project, company: Company) -> Report:
         written=shown.published.written,
         removed=shown.published.removed,
         warnings=shown.faults,
+        pictures=project.pictures,
         site=f"{SITE}/index.html",
         exits=frozenset({Exit.FAILED} if shown.faults else ()),
     )

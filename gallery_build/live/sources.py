@@ -10,6 +10,7 @@ from gallery_build.config import FILE, PROJECT_FILE, Paths, load_config
 from gallery_build.errors import GalleryError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 PASSING = (
@@ -36,7 +37,7 @@ class Sources:
     folders: tuple[Path, ...]
     """Prompts, templates and originals; any of them may be away."""
     files: tuple[Path, ...]
-    """Where the configuration stands, or would."""
+    """Where the configuration stands, or would, and the pictures that prompts are made from."""
 
     @property
     def parents(self) -> tuple[Path, ...]:
@@ -67,11 +68,15 @@ def passing(name: str) -> bool:
     return any(fnmatchcase(name, glob) for glob in PASSING)
 
 
-def sources_of(root: Path, config_file: Path | None) -> Sources:
-    """Return what the gallery is made from now; with a broken configuration, what one without it would be."""
+def sources_of(root: Path, config_file: Path | None, pictures: Iterable[str] = ()) -> Sources:
+    """Return what the gallery is made from now; with a broken configuration, what one without it would be.
+
+    `pictures`: the names that prompts state for pictures; an id among them is the name of no file, and changes nothing.
+    """
     try:
         paths = load_config(root, config_file).paths
     except GalleryError:
         paths = Paths()
     folders = (root / paths.prompts, root / paths.templates, root / paths.originals)
-    return Sources(root, folders, (config_file,) if config_file else (root / FILE, root / PROJECT_FILE))
+    named = [root / name for name in pictures]
+    return Sources(root, folders, (*((config_file,) if config_file else (root / FILE, root / PROJECT_FILE)), *named))

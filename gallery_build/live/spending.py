@@ -47,6 +47,17 @@ def look(before: Mapping[Key, float], plan: Plan, now: float) -> Since:
     return {item.recipe.key: before.get(item.recipe.key, now) for item in plan.priced}
 
 
+def within_reach(plan: Plan, since: Mapping[Key, float]) -> Since:
+    """Return the keys whose pictures, where they are made from others that are wanted, have those within reach too."""
+    wanted = {item.recipe.key for item in plan.wanted}
+    reach: Since = {}
+    for item in plan.priced:  # in the order of the plan: what others are made from stands first
+        key = item.recipe.key
+        if key in since and (item.needs & wanted) <= reach.keys():
+            reach[key] = since[key]
+    return reach
+
+
 def ripe(plan: Plan, since: Mapping[Key, float], now: float, room: Decimal) -> tuple[str, ...]:
     """Return the ids of prompts of which every wanted image stood still, in plan order, while they fit into `room`."""
     ids: list[str] = []
@@ -100,7 +111,7 @@ class Purse:
         plan = project.plan()
         self._settled |= {item.recipe.key for item in plan.items if item.state is State.HAVE}
         since = look(self._since, plan, now)
-        self._since = {key: seen for key, seen in since.items() if key not in self._settled}
+        self._since = within_reach(plan, {key: seen for key, seen in since.items() if key not in self._settled})
         limit = project.config.budget.per_build
         room = self.left if limit is None else min(self.left, limit)
         ids = ripe(plan, self._since, now, room)

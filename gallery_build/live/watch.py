@@ -6,10 +6,13 @@ import gc
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gallery_build.buy.access import Access
 from gallery_build.errors import FaultsError, GalleryError, StoppedError
+from gallery_build.fingerprint import stamp_file
+from gallery_build.inputs import named
 from gallery_build.job import Wishes
 from gallery_build.kept import Session
 from gallery_build.live.drafts import show_drafts, undrafted
@@ -21,10 +24,10 @@ from gallery_build.publishing import hang_all, missing_sources, rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from gallery_build.job import Company, Project
     from gallery_build.live.changes import Changes
+    from gallery_build.live.sources import Sources
     from gallery_build.live.spending import Purse
     from gallery_build.report import Report
 
@@ -83,7 +86,7 @@ def watch(gallery: Gallery, changes: Changes, purse: Purse | None, tell: Callabl
     changed: tuple[str, ...] | None = ()
     before: Rebuilt | None = None
     while not gallery.company.halt.is_set():
-        changes.listen(sources_of(gallery.root, gallery.config_file))  # before reading: what comes later is heard
+        changes.listen(_sources(gallery))  # before reading: what comes later is heard
         if changed is not None:
             rebuilt = rebuild(gallery, changed, before)
             if rebuilt is None:
@@ -92,6 +95,10 @@ def watch(gallery: Gallery, changes: Changes, purse: Purse | None, tell: Callabl
             if before is None:
                 warm(gallery)
             before = rebuilt
+            changes.listen(_sources(gallery))  # pictures that prompts name since; what came meanwhile was not heard
+            changed = _rewritten(gallery, rebuilt)
+            if changed:
+                continue
         lost = purse.look(_project(gallery), time.monotonic()) if purse else ()
         changed = lost or changes.wait(purse.due(time.monotonic()) if purse else None) or None
 
@@ -104,6 +111,17 @@ def warm(gallery: Gallery) -> None:
         if not missing_sources(project, Memory(project.root), hangings):
             rendered(project, hangings)
     gc.freeze()  # what is known now stays known: looking for garbage in it would take longer than a rebuild
+
+
+def _rewritten(gallery: Gallery, rebuilt: Rebuilt) -> tuple[str, ...]:
+    """Return the pictures that are not what they were when the build read them."""
+    read = rebuilt.report.pictures if rebuilt.report else {}
+    others = [Path(path) for path, stamp in read.items() if stamp_file(Path(path)) != stamp]
+    return tuple(path.relative_to(gallery.root).as_posix() for path in others)
+
+
+def _sources(gallery: Gallery) -> Sources:
+    return sources_of(gallery.root, gallery.config_file, named(gallery.session.step("pictures")))
 
 
 def rebuild(gallery: Gallery, changed: tuple[str, ...], before: Rebuilt | None) -> Rebuilt | None:

@@ -6,7 +6,9 @@ from gallery_build.models.additions import extend
 from gallery_build.models.catalogue import Catalogue, load_catalogue
 from gallery_build.models.check import check
 from gallery_build.models.facts import Model, Objection, Prices
+from gallery_build.models.inputs import check_pictures, takes
 from gallery_build.models.price import BATCH_SHARE, cost, output_tokens, quote
+from gallery_build.models.sizes import parse_size
 
 __all__ = [
     "BATCH_SHARE",
@@ -15,9 +17,12 @@ __all__ = [
     "Objection",
     "Prices",
     "check",
+    "check_pictures",
     "cost",
     "extend",
     "load_catalogue",
     "output_tokens",
+    "parse_size",
     "quote",
+    "takes",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_build.models.facts import AUTO, Objection, did_you_mean
+from gallery_build.models.inputs import check_endpoint, check_pictures, takes
 from gallery_build.models.price import SKETCH
 from gallery_build.models.sizes import parse_size, spell_size
 
@@ -33,6 +34,9 @@ WHY_NOT = {
 }
 """Parameters that people bring from other models, and what to do instead."""
 
+WHERE = {"input_fidelity": "it says how closely an edit keeps to its references: name some, or leave it out"}
+"""What a parameter is for that does not go with the endpoint."""
+
 COMPRESSION = range(101)
 
 
@@ -45,7 +49,14 @@ def check(catalogue: Catalogue, request: Request, today: dt.date, *, official: b
         return ()
     model = catalogue.find(request.model)
     standing = _standing(catalogue, model, request.model, today) if official else ()
-    return (*standing, *_not_shown(request), *(_against(model, request) if model else ()))
+    return (
+        *standing,
+        *_not_shown(request),
+        *_not_official(request, official=official),
+        *check_endpoint(request, model, official=official),
+        *(_against(model, request) if model else ()),
+        *check_pictures(request, model),
+    )
 
 
 def _standing(catalogue: Catalogue, model: Model | None, name: str, today: dt.date) -> Iterator[Objection]:
@@ -80,10 +91,22 @@ def _not_shown(request: Request) -> Iterator[Objection]:
         yield Objection("output_format", message, "use png, jpeg or webp")
 
 
+def _not_official(request: Request, *, official: bool) -> Iterator[Objection]:
+    """Refuse what OpenAI's own server would refuse as unknown, or would know as something else one day."""
+    if official and "extra_body" in request.params:
+        hint = "leave it out; it is for other servers, and OPENAI_BASE_URL names one"
+        yield Objection("extra_body", "extra_body is not sent to OpenAI", hint)
+
+
 def _against(model: Model, request: Request) -> Iterator[Objection]:
     """Hold a request against what its model takes."""
     for name, value in request.params.items():
-        if name not in NOT_PARAMETERS:
+        if name in NOT_PARAMETERS:
+            continue
+        if name in model.takes and not takes(request.endpoint, name):
+            message = f'parameter "{name}" does not go with {request.endpoint}'
+            yield Objection(name, message, WHERE.get(name, "leave it out"))
+        else:
             yield from _parameter(model, request.model, name, value)
     yield from _together(model, request)
     yield from _unpriced(model, request)
@@ -177,6 +200,9 @@ def _unpriced(model: Model, request: Request) -> Iterator[Objection]:
             f"state a {name}, so that the price is known",
             warning=True,
         )
+    if request.inputs and model.price.image_out and not model.price.picture_tokens:
+        message = f"what {request.model} takes for a picture that is sent along is not known before the answer"
+        yield Objection(request.inputs[0].role, message, "a cap lets it in only with --allow-unpriced", warning=True)
     priced = model.price.patches or model.price.tokens or model.price.published
     if not priced and not left_open:
         message = f"a picture of {request.model} has no price before the answer"

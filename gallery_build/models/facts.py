@@ -50,6 +50,19 @@ class Prices:
     """Quality, size → output tokens, where they are fixed."""
     patches: Mapping[str, int]
     """Quality → the formula's F, the patches along the long edge."""
+    picture_tokens: int
+    """Input tokens of a picture of 1024x1024 that is sent along; 0 where they are not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What pictures an edit or a variation can be made from."""
+
+    most: int = 16
+    bytes: int = 50_000_000
+    """Each has fewer."""
+    formats: tuple[str, ...] = ("png", "jpeg", "webp")
+    square: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,7 @@ class Model:
     snapshots: tuple[str, ...]
     """Dated names of the same model."""
     endpoints: tuple[str, ...]
+    inputs: Inputs
     sizes: Sizes
     takes: frozenset[str]
     """The names of the parameters it takes."""

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gallery_build.model import Price, Quote
+from gallery_build.model import Price, Quote, Role
 from gallery_build.models.sizes import parse_size
 
 if TYPE_CHECKING:
-    from gallery_build.model import Request
+    from gallery_build.model import Input, Request
     from gallery_build.models.catalogue import Catalogue
     from gallery_build.models.facts import Model, Prices
     from gallery_build.models.sizes import Size
@@ -27,6 +27,12 @@ UNKNOWN = Quote(None, None, "unknown")
 CHARACTERS_PER_TOKEN = 4
 """What a token of English holds; other scripts hold less, hence the bound of one token per byte."""
 
+SQUARE = 1024 * 1024
+"""Pixels of the picture whose input tokens are known."""
+
+MOST_PATCHES = 96
+"""The formula's F at the highest quality of any model."""
+
 MOST_TOKENS = 10**9
 """A server that counts more than this is not believed."""
 
@@ -34,18 +40,21 @@ MOST_TOKENS = 10**9
 def quote(catalogue: Catalogue, request: Request) -> Quote:
     """Return what an image is expected to cost and the most it can.
 
-    Unknown for a quality or size that is `auto`, unset or not offered, and for a model without a price. The price of
-    a model that gallery.toml added bounds nothing: a repository must not make an image cheap in the eyes of the cap.
+    Unknown for a quality or size that is `auto`, unset or not offered, for a model without a price, and for pictures
+    sent along whose tokens or size are not known. The price of a model that gallery.toml added bounds nothing: a
+    repository must not make an image cheap in the eyes of the cap.
     """
     if request.provider == SKETCH:
         return FREE
     model = catalogue.find(request.model)
     output = _output(model, request) if model else None
-    if model is None or output is None:
+    pictures = _pictures(model, request.inputs) if model else None
+    if model is None or output is None or pictures is None:
         return UNKNOWN
     expected, most, how = output
     words, most_words = (dollars(count, model.price.text_in) for count in _prompt_tokens(request.prompt))
-    return Quote(expected + words, None if model.added else most + most_words, how)
+    sent, most_sent = (dollars(count, model.price.image_in) for count in pictures)
+    return Quote(expected + words + sent, None if model.added else most + most_words + most_sent, how)
 
 
 def output_tokens(model: Model, quality: str, size: str) -> int | None:
@@ -79,6 +88,23 @@ def _output(model: Model, request: Request) -> tuple[Decimal, Decimal, str] | No
         counted = dollars(tokens, model.price.image_out)
         return counted, max(counted, published or counted), "formula" if model.price.patches else "table"
     return None if published is None else (published, published, "table")
+
+
+def _pictures(model: Model, inputs: tuple[Input, ...]) -> tuple[int, int] | None:
+    """Return the input tokens of the pictures that are sent, expected and at most; None where they are not known.
+
+    OpenAI publishes neither. Expected: what was measured for 1024x1024, by area; a mask as nothing. At most: what a
+    picture of that area has as an output at the highest quality, seven times what was measured; the documented worst
+    case of gpt-image-1 is its own output tokens at high quality, too. Here a mask counts as a picture.
+    """
+    if not inputs or not model.price.image_out:
+        return 0, 0
+    areas = [(one, one.traits.width * one.traits.height) for one in inputs]
+    if not model.price.picture_tokens or not all(area for _, area in areas):
+        return None
+    expected = sum(-(-model.price.picture_tokens * area // SQUARE) for one, area in areas if one.role is not Role.MASK)
+    most = sum(-(-(MOST_PATCHES**2) * (2_000_000 + area) // 4_000_000) for _, area in areas)
+    return expected, max(expected, most)
 
 
 def _prompt_tokens(prompt: str) -> tuple[int, int]:

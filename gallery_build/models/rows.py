@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from gallery_build.models.facts import Model, Objection, Prices, did_you_mean
+from gallery_build.models.facts import Inputs, Model, Objection, Prices, did_you_mean
 from gallery_build.models.sizes import SizeGrid, SizeList, Sizes, parse_size
 
 Row = Mapping[str, Any]  # TOML: any value, until `faults` finds nothing
@@ -86,7 +86,10 @@ PRICE: Shape = {
     "published": Each(Each(MONEY)),
     "tokens": Each(Each(COUNT)),
     "patches": Each(EDGE),
+    "picture_tokens": COUNT,
 }
+
+INPUTS: Shape = {"most": EDGE, "bytes": COUNT, "formats": WORDS, "square": FLAG}
 
 ROW: Mapping[str, Shape] = {
     "like": TEXT,
@@ -98,6 +101,7 @@ ROW: Mapping[str, Shape] = {
     "successor": TEXT,
     "snapshots": WORDS,
     "endpoints": WORDS,
+    "inputs": INPUTS,
     "sizes": SIZES,
     "takes": WORDS,
     "defaults": Each(TEXT),
@@ -167,7 +171,7 @@ def copy(base: Row, row: Row) -> Row:
 
 def read(name: str, row: Row, *, added: bool = False) -> Model:
     """Return the Model of a row in which nothing is wrong and nothing missing."""
-    values = {key: tuple(words) for key, words in row.get("values", {}).items()}
+    values = {key: tuple(words) for key, words in row.get("values", {}).items() if words}
     return Model(
         name=name,
         status=row.get("status", "active"),
@@ -176,6 +180,7 @@ def read(name: str, row: Row, *, added: bool = False) -> Model:
         successor=row.get("successor", ""),
         snapshots=tuple(row.get("snapshots", ())),
         endpoints=tuple(row.get("endpoints", ())),
+        inputs=read_inputs(row.get("inputs", {})),
         sizes=read_sizes(row["sizes"]),
         takes=frozenset({*row.get("takes", ("size", "n")), *values}),
         values=values,
@@ -199,6 +204,17 @@ def read_sizes(sizes: Any) -> Sizes:  # noqa: ANN401 - a list or a table, as `fa
     return SizeList(tuple(size for word in sizes if (size := parse_size(word))), "auto" in sizes)
 
 
+def read_inputs(row: Row) -> Inputs:
+    """Return what a row says of pictures that are sent; where it says nothing, only what every server holds."""
+    known = Inputs()
+    return Inputs(
+        row.get("most", known.most),
+        row.get("bytes", known.bytes),
+        tuple(row.get("formats", known.formats)),
+        row.get("square", known.square),
+    )
+
+
 def read_price(row: Row) -> Prices:
     """Return the prices of a row; amounts exactly as they are written."""
     rates = {key: amount(row.get(key, 0)) for key in ("text_in", "image_in", "image_out", "text_out")}
@@ -211,6 +227,7 @@ def read_price(row: Row) -> Prices:
         },
         tokens=row.get("tokens", {}),
         patches=row.get("patches", {}),
+        picture_tokens=row.get("picture_tokens", 0),
         **rates,
     )
 

@@ -20,6 +20,7 @@ from gallery_build.fields import (
     ParamFields,
     Word,
     faults_of,
+    listed,
     refuse,
 )
 from gallery_build.model import Fault
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=Fields)
 
-LATER = frozenset({"complexity", "extra_body", "references", "mask", "variation_of", "matrix", "outputs"})
+LATER = frozenset({"matrix", "outputs"})
 """Fields that are planned and not there yet."""
+
+MOST_REFERENCES = 16
+"""Of one edit, for the model that takes most."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?")
 
@@ -67,9 +71,39 @@ def _picked(value: list[int]) -> list[int]:
     return value
 
 
+def _picture(value: str) -> str:
+    """Return the name of a picture: an id, or a path that stays inside the gallery and out of dot folders."""
+    name = value.strip()
+    parts = name.split("/")
+    if "://" in name or name.startswith("data:"):
+        raise refuse("is an address", "put the picture into the gallery, and write its path")
+    if name.startswith("/") or "\\" in name or ":" in name or not name.isprintable():
+        raise refuse("is not a path inside the gallery", "write it with /, from the gallery's folder")
+    if name and any(part in {"", ".", ".."} for part in parts):
+        raise refuse("is not a path inside the gallery", 'leave out "." and ".."')
+    if any(part.startswith(".") for part in parts):
+        raise refuse("leads into a dot folder", "put the picture elsewhere")
+    return name
+
+
+def _some(value: str) -> str:
+    if not value:
+        raise refuse("names no picture", "leave it out")
+    return value
+
+
+def _several(value: object) -> object:
+    return [] if value == "" else listed(value)
+
+
 Tags = Annotated[list[Line], BeforeValidator(_tags), AfterValidator(_unlike)]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Pick = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=1), OneOrMore, AfterValidator(_picked)]
+
+PictureName = Annotated[str, Field(max_length=2000), AfterValidator(_picture)]
+PictureNames = Annotated[
+    list[Annotated[PictureName, AfterValidator(_some)]], Field(max_length=MOST_REFERENCES), BeforeValidator(_several)
+]
 
 
 class PromptFields(ParamFields):
@@ -93,6 +127,9 @@ class PromptFields(ParamFields):
     n: Count | None = None
     take: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     pick: Pick = Field(default_factory=list)
+    references: PictureNames = Field(default_factory=list)
+    mask: PictureName = ""
+    variation_of: PictureName = ""
     depicts: Depicts = "fictional"
     extra: dict[str, object] | None = None
     prompt: str | None = None
@@ -108,8 +145,12 @@ class SeriesFields(Fields):
 TEXTS = frozenset(
     {"title", "alt", "date", "updated", "author", "author_url", "source", "license", "lang", "preset", "prompt"}
     | {"provider", "model", "size", "quality", "background", "output_format", "moderation", "style", "depicts"}
+    | {"complexity", "input_fidelity", "mask", "variation_of"}
 )
 """Fields whose numbers are text: `title: 1984`, `title: 007`."""
+
+LISTS = frozenset({"tags", "references"})
+"""Fields that are lists of such text."""
 
 
 def prompt_fields(front: FrontMatter, path: str) -> tuple[PromptFields, list[Fault]]:
@@ -145,10 +186,10 @@ def _as_written(name: str, value: object, written: Mapping[str, str]) -> object:
     """Return the value, with numbers as their own text where text is meant."""
     if not written or isinstance(value, str):
         return value
-    if name in TEXTS or name == "tags":
+    if name in TEXTS or name in LISTS:
         value = written.get(name, value)
-    if name == "tags" and isinstance(value, list):
-        return [written.get(f"tags.{index}", item) for index, item in enumerate(value)]
+    if name in LISTS and isinstance(value, list):
+        return [written.get(f"{name}.{index}", item) for index, item in enumerate(value)]
     if name == "vars" and isinstance(value, dict):
         return {key: written.get(f"vars.{key}", item) for key, item in value.items()}
     return value

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gallery_build.key import key_of
+from gallery_build.key import key_at
 from gallery_build.model import Fault
 from gallery_build.prompts.licenses import unknown_licenses
 from gallery_build.slug import alike, is_unnamed, slug
 from gallery_build.words import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gallery_build.config import Config
     from gallery_build.model import Key, Prompt, SeriesText
@@ -28,6 +28,8 @@ class Library:
     """Sorted by id."""
     files: tuple[str, ...]
     """The paths that were read, sorted."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """Files that prompts name as pictures, and the stamp that each had before it was read."""
 
 
 def assemble(prompts: Iterable[Prompt], series: Iterable[SeriesText], config: Config) -> tuple[Library, list[Fault]]:
@@ -51,7 +53,7 @@ def remarks(library: Library, config: Config) -> tuple[Fault, ...]:
     found = _unknown_licenses(config.site.license, config.path, config.place("site.license"))
     keys: dict[Key, str] = {}
     for prompt in sorted(library.prompts, key=lambda prompt: prompt.path):
-        key = key_of(prompt.sent, prompt.params, index=1, take=prompt.take)
+        key = key_at(prompt, 1)
         first = keys.setdefault(key, prompt.path)
         if first != prompt.path:
             found.append(

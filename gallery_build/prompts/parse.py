@@ -37,7 +37,10 @@ def parse_prompt(draft: Draft, config: Config) -> Prompt:
     n = fields.n or config.defaults.n
     if text and not filled.strip(WHITE_SPACE):
         faults.append(Fault(draft.path, "the prompt is empty once vars is filled in", *front.places["vars"]))
-    faults = [*wrong, *_no_text(text, front, draft.path), *faults, *_no_preset(fields, config, front, draft.path)]
+    if "variation_of" not in front.fields:
+        faults = [*_no_text(text, front, draft.path), *faults]
+    faults = [*wrong, *faults, *_no_preset(fields, config, front, draft.path)]
+    faults += _bad_inputs(fields, front, draft.path)
     if fields.n is not None or "n" not in front.places:  # beside a wrong n nobody knows what is beyond it
         faults += _bad_pick(fields, n, front, draft.path)
     if faults:
@@ -76,7 +79,7 @@ def _prompt(
         id=prompt_id(below),
         path=draft.path,
         text=texts[0],
-        sent=texts[1],
+        sent="" if fields.variation_of else texts[1],
         params=params,
         title=fields.title or title_of(below.rpartition("/")[2][:-3]),
         alt=fields.alt,
@@ -96,6 +99,9 @@ def _prompt(
         n=fields.n or config.defaults.n,
         take=fields.take,
         pick=tuple(fields.pick),
+        references=tuple(fields.references),
+        mask=fields.mask,
+        variation_of=fields.variation_of,
         depicts=fields.depicts,
         extra=fields.extra,
         notes=texts[2],
@@ -165,6 +171,18 @@ def _bad_pick(fields: PromptFields, n: int, front: FrontMatter, path: str) -> li
             f"set n: {max(beyond)}, or pick less",
         )
     ]
+
+
+def _bad_inputs(fields: PromptFields, front: FrontMatter, path: str) -> list[Fault]:
+    """Return a fault where pictures are named that no single request can be sent with."""
+    if fields.variation_of and (fields.references or fields.mask):
+        other = "references" if fields.references else "mask"
+        hint = "a variation is made from one picture and no words; an edit has references and words"
+        return [Fault(path, f"variation_of does not go with {other}", *front.places["variation_of"], hint)]
+    if fields.mask and not fields.references and not front.fields.get("references"):  # a wrong one has its own fault
+        hint = "name the picture that it belongs to in references"
+        return [Fault(path, "a mask without a picture to edit", *front.places["mask"], hint)]
+    return []
 
 
 def _some(names: Iterable[str]) -> str:

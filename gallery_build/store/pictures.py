@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from gallery_build.model import Traits
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -44,14 +46,31 @@ class Kind:
 def identify(content: bytes) -> Kind:
     """Return what a picture is, after decoding all of it. Raises NotAPictureError."""
     media_type, extension = _media_type(content)
-    picture = open_picture(content)
-    turned = picture.getexif().get(_ORIENTATION) in _TURNED
-    width, height = reversed(picture.size) if turned else picture.size
-    return Kind(media_type, extension, width, height)
+    return Kind(media_type, extension, *_shown_size(open_picture(content)))
 
 
-def open_picture(content: bytes) -> Image:
-    """Return the decoded picture. Raises NotAPictureError for anything that does not decode whole."""
+def measure(content: bytes) -> Traits:
+    """Return what a picture's head says of it; its pixels are not decoded. Raises NotAPictureError."""
+    media_type, extension = _media_type(content)
+    picture = open_picture(content, whole=False)
+    try:
+        width, height = (
+            picture.size if extension == "png" else _shown_size(picture)
+        )  # a PNG's EXIF costs all its pixels
+    except Exception as error:  # noqa: BLE001  # as in open_picture
+        raise NotAPictureError(f"does not decode: {error}") from None
+    alpha = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
+    return Traits(media_type, width, height, len(content), alpha)
+
+
+def _shown_size(picture: Image) -> tuple[int, int]:
+    """Return width and height as a viewer turns the picture."""
+    width, height = picture.size
+    return (height, width) if picture.getexif().get(_ORIENTATION) in _TURNED else (width, height)
+
+
+def open_picture(content: bytes, *, whole: bool = True) -> Image:
+    """Return the decoded picture, or only its head. Raises NotAPictureError for anything that does not decode."""
     import warnings  # noqa: PLC0415  # with PIL, off the fast path
 
     from PIL import Image as PILImage  # noqa: PLC0415  # 30 ms; most commands decode nothing
@@ -61,7 +80,7 @@ def open_picture(content: bytes) -> Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # size is judged below, by our own limit
             picture = PILImage.open(BytesIO(content), formats=[name for _, name, _, _ in _MAGIC])
-            if picture.width * picture.height <= MAX_PIXELS:
+            if whole and picture.width * picture.height <= MAX_PIXELS:
                 picture.load()
     except Exception as error:  # noqa: BLE001  # Pillow's decoders raise nearly anything on broken files
         raise NotAPictureError(f"does not decode: {error}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from stat import S_ISREG
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gallery_build.fingerprint import settled
 from gallery_build.kept import NOTHING
+from gallery_build.model import Digest
 
 if TYPE_CHECKING:
     from os import DirEntry
@@ -20,6 +22,8 @@ POINTER_BYTES = 1024
 
 _LFS = b"version https://git-lfs.github.com/spec/"
 _ANNEX = b"/annex/objects/"
+_LFS_DIGEST = re.compile(rb"^oid sha256:([0-9a-f]{64})$", re.MULTILINE)
+_ANNEX_DIGEST = re.compile(rb"/SHA256E?-s\d+--([0-9a-f]{64})")
 
 
 def is_pointer(path: Path) -> bool:
@@ -28,7 +32,15 @@ def is_pointer(path: Path) -> bool:
         head = path.read_bytes()[:POINTER_BYTES]
     except OSError:
         return True
-    return head.startswith(_LFS) or _ANNEX in head
+    return promised(head) is not None
+
+
+def promised(head: bytes) -> Digest | None:
+    """Return the digest of what a pointer stands for, empty where it does not say; None for what is no pointer."""
+    if not head.startswith(_LFS) and _ANNEX not in head:
+        return None
+    said = (_LFS_DIGEST if head.startswith(_LFS) else _ANNEX_DIGEST).search(head)
+    return Digest(said[1].decode() if said else "")
 
 
 def is_whole(file: Path | DirEntry[str]) -> bool:

@@ -28,6 +28,8 @@ GPT = COMMON | {
 }
 NEWEST = GPT | {"complexity", "frame_count", "frame_duration_ms", "svg"}
 DALLE = COMMON | {"style", "response_format"}
+NOT_IN_EDITS = {"moderation", "style"}
+VARIATIONS = {"model", "n", "size", "response_format", "user"}
 EDITS = {"image", "mask", "images", "input_fidelity", "markup"}
 
 MULTIPLE, EDGE, FEWEST, MOST, SHAPE = 16, 3840, 655_360, 8_294_400, 3
@@ -62,7 +64,7 @@ def _model(body: Mapping[str, object], behaviour: Behaviour) -> Model:
 def _names(body: Mapping[str, object], model: Model, *, edit: bool) -> None:
     known = DALLE if model.dalle else NEWEST if model.family == "gpt-image-2.6" else GPT
     for name in body:
-        if name not in (known | EDITS if edit else known):
+        if name not in (known - NOT_IN_EDITS | EDITS if edit else known):
             raise refusal(400, f"Unknown parameter: '{name}'.", code="unknown_parameter", param=name)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.fake_api.answer import refusal
+from tests.fake_api.checks import VARIATIONS
 from tests.fake_api.generations import make
 from tests.fake_api.hosted_servers import spell_openai
 from tests.fake_api.orders import Order, read_openai
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 MOST_IMAGES = 16
 MOST_BYTES = 50 << 20
+SMALL_BYTES = 4 << 20
+"""Of a mask, and of anything that dall-e-2 is sent."""
+FIDELITY = {"gpt-image-1": ("low", "high"), "gpt-image-1.5": ("low", "high"), "gpt-image-1-mini": ("low",)}
 READABLE = {"image/png", "image/jpeg", "image/webp"}
 
 
@@ -33,10 +37,47 @@ def read_edit(body: Mapping[str, object], visit: Visit) -> Order:
     if body.get("model") == "dall-e-3":
         raise refusal(400, "Invalid value: 'dall-e-3'. Value must be 'dall-e-2'.", code="invalid_value", param="model")
     order = _order(body, visit)
-    if "input_fidelity" in body and order.model is not None and order.model.family == "gpt-image-2":
-        message = "The model 'gpt-image-2' does not support the 'input_fidelity' parameter."
-        raise refusal(400, message, code="invalid_input_fidelity_model", param="input_fidelity")
+    if visit.profile.spell is spell_openai:
+        _fidelity(body)
+        if order.model is not None and order.model.dalle:
+            _small_square(images)
+    if isinstance(mask := body.get("mask"), dict) and "sha256" in mask:
+        _mask(mask, images[0])
     return replace(order, references=len(images))
+
+
+def _fidelity(body: Mapping[str, object]) -> None:
+    if (value := body.get("input_fidelity")) is None:
+        return
+    model = str(body.get("model"))
+    if model not in FIDELITY:
+        message = f"The model '{model}' does not support the 'input_fidelity' parameter."
+        raise refusal(400, message, code="invalid_input_fidelity_model", param="input_fidelity")
+    if value not in FIDELITY[model]:
+        raise refusal(400, f"Invalid value: '{value}'.", code="invalid_value", param="input_fidelity")
+
+
+def _small_square(images: list[dict[str, object]]) -> None:
+    """Refuse what dall-e-2 refuses: more than one picture, anything but a square PNG below 4 MB."""
+    if len(images) > 1:
+        raise refusal(400, "Invalid 'image': only one is supported.", code="invalid_value", param="image")
+    (image,) = images
+    square = image.get("width") == image.get("height")
+    if image.get("format") != "PNG" or not square or int(str(image.get("size", 0))) >= SMALL_BYTES:
+        message = "Uploaded image must be a PNG, square and less than 4 MB."
+        raise refusal(400, message, code="invalid_image", param="image")
+
+
+def _mask(mask: dict[str, object], first: dict[str, object]) -> None:
+    if mask.get("format") != "PNG" or not mask.get("alpha"):
+        raise refusal(
+            400, "Invalid mask image: a PNG with an alpha channel is needed.", code="invalid_mask", param="mask"
+        )
+    if int(str(mask.get("size", 0))) >= SMALL_BYTES:
+        raise refusal(400, "Invalid mask image: it must be less than 4 MB.", code="invalid_mask", param="mask")
+    if (mask.get("width"), mask.get("height")) != (first.get("width"), first.get("height")):
+        message = "Invalid mask image format - mask size does not match image size."
+        raise refusal(400, message, code="invalid_mask_image_format", param="mask")
 
 
 def vary(shop: Shop, visit: Visit) -> Answer:
@@ -47,7 +88,14 @@ def vary(shop: Shop, visit: Visit) -> Answer:
             "Use the image edits endpoint with a GPT Image model and a prompt."
         )
         raise refusal(404, message)
-    (image,) = _images(visit.post.body)[:1]
+    images = _images(visit.post.body)
+    for name in visit.post.body:
+        if name not in VARIATIONS | {"image"}:
+            raise refusal(400, f"Unknown parameter: '{name}'.", code="unknown_parameter", param=name)
+    if visit.post.body.get("model", "dall-e-2") != "dall-e-2":
+        raise refusal(400, "Invalid value. Value must be 'dall-e-2'.", code="invalid_value", param="model")
+    _small_square(images)
+    (image,) = images
     prompt = f"a variation of {image.get('sha256', '')}"
     asked = {name: value for name, value in visit.post.body.items() if name != "image"}
     return make(shop, visit, read_openai(asked | {"prompt": prompt}, visit.behaviour), endpoint="variations")

@@ -5,7 +5,11 @@ from __future__ import annotations
 from email.parser import BytesParser
 from email.policy import HTTP
 from hashlib import sha256
+from io import BytesIO
 
+from PIL import Image, UnidentifiedImageError
+
+PICTURES = {"image", "image[]", "mask"}
 NUMBERS = {"n", "output_compression", "partial_images"}
 """Fields that are numbers; a form has only text."""
 
@@ -26,7 +30,7 @@ def fields_of(content_type: str, content: bytes) -> dict[str, object]:
             _add(fields, name, _scalar(name, value.decode()))
         else:
             told = {"filename": part.get_filename(), "type": part.get_content_type(), "size": len(value)}
-            _add(fields, name, told | {"sha256": sha256(value).hexdigest()} | _kept(name, value))
+            _add(fields, name, told | {"sha256": sha256(value).hexdigest()} | _kept(name, value) | _seen(name, value))
     return fields
 
 
@@ -36,6 +40,18 @@ def _scalar(name: str, text: str) -> object:
 
 def _kept(name: str, value: bytes) -> dict[str, object]:
     return {"text": value.decode("utf-8", "replace")} if name == "file" else {}
+
+
+def _seen(name: str, value: bytes) -> dict[str, object]:
+    """Return what a picture is: nothing where it cannot be opened."""
+    if name not in PICTURES:
+        return {}
+    try:
+        picture = Image.open(BytesIO(value))
+    except (UnidentifiedImageError, OSError):
+        return {}
+    alpha = picture.mode in {"RGBA", "LA"} or "transparency" in picture.info
+    return {"format": picture.format, "width": picture.width, "height": picture.height, "alpha": alpha}
 
 
 def _add(fields: dict[str, object], name: str, value: object) -> None:

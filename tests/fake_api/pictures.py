@@ -103,7 +103,9 @@ def _by_pillow(picture: Picture) -> bytes:
         stripes.putpixel((0, band), (colour[0], colour[1], colour[2]))
     image = stripes.resize((picture.width, picture.height), Image.Resampling.NEAREST)
     if picture.transparent:
-        image.putalpha(Image.new("L", (1, BANDS), 255).resize(image.size))
+        clear = Image.new("L", (1, BANDS), 255)
+        clear.putpixel((0, BANDS - 1), 0)
+        image.putalpha(clear.resize(image.size, Image.Resampling.NEAREST))
     file = io.BytesIO()
     if picture.format == "jpeg":
         image.convert("RGB").save(file, "JPEG", quality=60, comment=picture.mark.encode())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gallery_build.live.spending import STILL, look, ripe
+from gallery_build.live.spending import STILL, look, ripe, within_reach
 from gallery_build.project import load
 from tests.fake_api import FakeAPI
 from tests.live.sessions import CONFIG, until, watching
@@ -57,6 +57,18 @@ def test_a_text_that_changed_between_begins_anew(gallery: Path) -> None:
     (gallery / "prompts/fox.md").write_text("A grey fox.\n", encoding="utf-8")
     between = look(look({}, plan, 100.0), plan_of(gallery), 101.0)
     assert ripe(plan, look(between, plan, 103.0), 103.0, RICH) == ()
+
+
+def test_an_edit_is_within_reach_when_its_pictures_are(tmp_path: Path) -> None:
+    """What was tried in this session, or has no price, is not bought by way of what is made from it."""
+    edit = "---\nreferences: fox\n---\nA hat.\n"
+    gallery = a_gallery(tmp_path, config=CONFIG, fox="A red fox.\n", edit=edit, hare="A hare.\n")
+    plan = plan_of(gallery)
+    since = look({}, plan, 0.0)
+    fox = next(item.recipe.key for item in plan.items if item.recipe.prompt.id == "fox")
+    assert within_reach(plan, since) == since
+    rest = within_reach(plan, {key: seen for key, seen in since.items() if key != fox})
+    assert [item.recipe.prompt.id for item in plan.items if item.recipe.key in rest] == ["hare"]
 
 
 def test_prompts_are_taken_in_plan_order_while_they_fit(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from gallery_build.live.sources import passing, sources_of
 from tests.live.habits import git
 from tests.live.sessions import CONFIG, PATIENCE, Session, until, watching
-from tests.values import a_gallery
+from tests.values import a_gallery, a_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,6 +83,28 @@ def test_a_fault_is_told_at_once_and_the_last_site_stays(session: Session) -> No
     session.write("fox", NEW)
     until(lambda: session.rebuilds[-1].mended)
     assert "A new fox" in session.page("prompts/fox.html")
+
+
+def test_a_picture_that_a_prompt_is_made_from_is_watched(gallery: Path) -> None:
+    """Wherever it stands: named meanwhile, written anew, taken away and brought back, and in a session that begins idle."""
+    file = gallery / "pictures/a.png"
+    file.parent.mkdir()
+    file.write_bytes(a_picture())
+    with watching(gallery) as session:
+        session.write("edit", "---\nreferences: pictures/a.png\n---\nA hat.\n")
+        until(lambda: session.page("prompts/edit.html"))
+        file.write_bytes(a_picture(32, 32))
+        until(lambda: "pictures/a.png" in session.rebuilds[-1].changed)
+        file.unlink()
+        until(lambda: session.rebuilds[-1].trouble)
+        assert session.rebuilds[-1].faults[0].path == "prompts/edit.md"
+        file.write_bytes(a_picture())
+        until(lambda: session.rebuilds[-1].mended)
+    with watching(gallery) as session:
+        assert session.rebuilds[0].report is not None
+        assert session.rebuilds[0].report.idle
+        file.write_bytes(a_picture(32, 32))
+        until(lambda: "pictures/a.png" in session.rebuilds[-1].changed)
 
 
 def test_a_broken_template_or_configuration_is_told(session: Session) -> None:

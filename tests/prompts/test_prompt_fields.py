@@ -8,7 +8,9 @@ import pytest
 
 from gallery_build.config import Config, Defaults, Preset
 from gallery_build.errors import FaultsError
+from gallery_build.fields import PARAMS, RESERVED
 from gallery_build.model import Prompt, SeriesText
+from gallery_build.models import load_catalogue
 from gallery_build.prompts import Draft, parse_prompt, parse_series
 
 PRESETS = Config(
@@ -121,6 +123,35 @@ extra: {mood: [calm, 2]}""",
     assert expected == prompt
 
 
+def test_pictures_are_named_one_or_several() -> None:
+    """One name stands for a list of it, numbers are names, and what is empty names nothing."""
+    one, two = _stated("references: fox\nmask: 1.png"), _stated("references: [2024, 07.png]")
+    assert (one.references, one.mask, two.references) == (("fox",), "1.png", ("2024", "07.png"))
+    assert _stated("references: ''\nmask: ''\nvariation_of:").references == ()
+
+
+def test_a_variation_sends_no_words() -> None:
+    """It needs none; what its file says is shown and kept out of what is sent."""
+    wordless, wordy = _stated("variation_of: fox", ""), _stated("variation_of: fox", "A fox, otherwise.")
+    assert (wordless.text, wordless.sent) == ("", "")
+    assert (wordy.text, wordy.sent) == ("A fox, otherwise.", "")
+
+
+def test_an_extra_body_stays_as_it_is_written() -> None:
+    """What only a server knows is sent with its case and its numbers."""
+    prompt = _stated(
+        'extra_body: {seed: 7, cfg_scale: 7.50, negative_prompt: " Blur ", loras: [{Name: A}], off: false}'
+    )
+    expected = {"seed": 7, "cfg_scale": 7.5, "negative_prompt": " Blur ", "loras": [{"Name": "A"}], "off": False}
+    assert expected == prompt.params["extra_body"]
+
+
+def test_every_parameter_that_a_model_takes_is_reserved() -> None:
+    """`extra_body` cannot reach what has a field of its own, or is never sent."""
+    taken = {name for model in load_catalogue().models.values() for name in model.takes}
+    assert not (taken | set(PARAMS) - {"extra_body"}) - RESERVED
+
+
 def test_a_file_without_front_matter_is_a_prompt() -> None:
     """Words alone are enough; the title comes from the file's name."""
     prompt = _parse("A fox.", "prompts/my-first_fox.md")
@@ -181,12 +212,48 @@ def test_what_people_write_is_read_as_they_mean_it(front: str, field: str, expec
     [
         ("titel: x", '2:1: unknown field "titel" | did you mean "title"?'),
         ("zzz:", '2:1: unknown field "zzz" | your own fields go below extra:'),
-        ("references: [a.png]", '2:1: "references" is not available yet'),
         ("matrix: {}", '2:1: "matrix" is not available yet'),
-        ("complexity: x", '2:1: "complexity" is not available yet'),
-        ("extra_body: {}", '2:1: "extra_body" is not available yet'),
-        ("mask: x", '2:1: "mask" is not available yet'),
-        ("variation_of: x", '2:1: "variation_of" is not available yet'),
+        ("mask: x", "2:7: a mask without a picture to edit | name the picture that it belongs to in references"),
+        (
+            "variation_of: x\nreferences: y",
+            "2:15: variation_of does not go with references | a variation is made from one picture and no words; an edit has references and words",
+        ),
+        (
+            "references: [a.png, ../b.png]",
+            '2:21: references.2 "../b.png" is not a path inside the gallery | leave out "." and ".."',
+        ),
+        (
+            "references: /etc/a.png",
+            '2:13: references.1 "/etc/a.png" is not a path inside the gallery | write it with /, from the gallery\'s folder',
+        ),
+        (
+            "variation_of: C:\\a.png",
+            '2:15: variation_of "C:\\a.png" is not a path inside the gallery | write it with /, from the gallery\'s folder',
+        ),
+        (
+            "references: https://example.org/a.png",
+            '2:13: references.1 "https://example.org/a.png" is an address | put the picture into the gallery, and write its path',
+        ),
+        (
+            "references: .git/a.png",
+            '2:13: references.1 ".git/a.png" leads into a dot folder | put the picture elsewhere',
+        ),
+        (
+            "references: a//b.png",
+            '2:13: references.1 "a//b.png" is not a path inside the gallery | leave out "." and ".."',
+        ),
+        (f"references: [{', '.join(17 * 'x')}]", "2:13: references (a list) has more than 16 items"),
+        ("references: ['']", '2:14: references.1 "" names no picture | leave it out'),
+        ("references: {a: b}", "2:13: references.1 (a map) is not text"),
+        ("extra_body: [a]", "2:13: extra_body (a list) is not a map | write name: value, one on each line"),
+        (
+            "extra_body: {seed: 7, Size: 1x1}",
+            '2:13: extra_body (a map) names "Size", a parameter of the Images API | extra_body is for what only your server knows',
+        ),
+        (
+            'extra_body: {"image[]": x}',
+            '2:13: extra_body (a map) names "image[]", a parameter of the Images API | extra_body is for what only your server knows',
+        ),
         ("outputs: []", '2:1: "outputs" is not available yet'),
         ("api_key: x", '2:1: unknown field "api_key" | your own fields go below extra:'),
         ("title: [a]", "2:8: title (a list) is not text"),

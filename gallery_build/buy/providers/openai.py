@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from gallery_build.buy.outcome import Kind, Outcome
 from gallery_build.buy.providers.wire import TooLongError, Wire
 from gallery_build.errors import StoreError
+from gallery_build.model import Role
+from gallery_build.models import takes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gallery_build.buy.access import Access
+    from gallery_build.buy.bring import Sent
     from gallery_build.buy.providers.wire import Exchange
     from gallery_build.model import Request
     from gallery_build.models import Catalogue
@@ -24,6 +28,12 @@ MAX_BYTES = 80 * 1024 * 1024
 
 CAREFUL = frozenset({"size"})
 """What a server that we do not know is sent, beside model, prompt and n."""
+
+YOUNG = frozenset({"complexity"})
+"""Parameters that the oldest release of the package which we accept has no name for."""
+
+ACTS = {"generations": "generate", "edits": "edit", "variations": "create_variation"}
+"""Endpoint → what the package calls it."""
 
 
 class OpenAIProvider:
@@ -43,39 +53,78 @@ class OpenAIProvider:
         self._wire = Wire(access, timeout)
         self._wants_format = True
 
-    def body(self, request: Request) -> dict[str, object]:
-        """Return the JSON body for a request, as this endpoint takes it."""
-        model = self._catalogue.find(request.model)
-        known = model.takes if model else CAREFUL if not self._access.official else frozenset(request.params)
-        body: dict[str, object] = {"model": request.model, "prompt": request.prompt, "n": 1}
-        body |= {name: value for name, value in request.params.items() if name in known}
-        answers_as_asked = model.response_format if model else not self._access.official
-        if answers_as_asked and self._wants_format:
-            body["response_format"] = "b64_json"
+    def body(self, request: Request, sent: Sequence[Sent] = ()) -> dict[str, object]:
+        """Return the body for a request, as this endpoint takes it; pictures are told by what proves them."""
+        body = self._plain(request) | self._extra(request)
+        if images := [one.told for one in sent if one.input.role is not Role.MASK]:
+            body["image"] = images
+        if mask := next((one.told for one in sent if one.input.role is Role.MASK), None):
+            body["mask"] = mask
         return body
 
-    def ask(self, request: Request, spool: Path) -> Outcome:
-        """Send one request and keep the raw answer in the spool."""
-        body = self.body(request)
-        outcome = self._post(body, spool)
+    def ask(self, request: Request, spool: Path, sent: Sequence[Sent] = ()) -> Outcome:
+        """Send one request with its pictures and keep the raw answer in the spool."""
+        body = self._plain(request)
+        outcome = self._post(request, body, spool, sent)
         if outcome.kind is Kind.REFUSED and "response_format" in body and _objects_to_format(outcome):
             self._wants_format = False  # a 400 that was not charged; the server speaks the newer form only
-            return self._post(self.body(request), spool)
+            return self._post(request, self._plain(request), spool, sent)
         return outcome
 
     def close(self) -> None:
         """Let go of the connections."""
         self._wire.close()
 
-    def _post(self, body: dict[str, object], spool: Path) -> Outcome:
-        kwargs: dict[str, Any] = body
+    def _plain(self, request: Request) -> dict[str, object]:
+        model = self._catalogue.find(request.model)
+        known = model.takes if model else CAREFUL if not self._access.official else frozenset(request.params)
+        body: dict[str, object] = {"model": request.model, "prompt": request.prompt, "n": 1}
+        if request.endpoint == "variations":
+            del body["prompt"]
+        stated = {name: value for name, value in request.params.items() if name in known and name != "extra_body"}
+        body |= {name: value for name, value in stated.items() if takes(request.endpoint, name)}
+        answers_as_asked = model.response_format if model else not self._access.official
+        if answers_as_asked and self._wants_format:
+            body["response_format"] = "b64_json"
+        return body
+
+    def _extra(self, request: Request) -> dict[str, object]:
+        """Return what only this server knows; OpenAI's own is never sent any of it."""
+        extra = request.params.get("extra_body")
+        return dict(extra) if isinstance(extra, dict) and not self._access.official else {}
+
+    def _post(self, request: Request, body: Mapping[str, object], spool: Path, sent: Sequence[Sent]) -> Outcome:
+        extra = {name: value for name, value in body.items() if name in YOUNG} | self._extra(request)
+        kwargs: dict[str, Any] = {name: value for name, value in body.items() if name not in YOUNG} | _files(sent)
 
         def send(exchange: Exchange) -> None:
-            with exchange.client.images.with_streaming_response.generate(**kwargs) as response:
+            if request.endpoint == "variations":
+                _permit_variations()
+            act = getattr(exchange.client.images.with_streaming_response, ACTS[request.endpoint])
+            with act(**kwargs, extra_body=extra or None) as response:
                 exchange.headers.update(response.headers.items())
                 _keep(response.iter_bytes(), spool, exchange)
 
         return self._wire.exchange(send)
+
+
+def _files(sent: Sequence[Sent]) -> dict[str, object]:
+    """Return the pictures as the package takes them: one alone is the field `image`, several are `image[]`."""
+    files = [_file(number, one) for number, one in enumerate(sent, 1) if one.input.role is not Role.MASK]
+    mask = next((_file(0, one) for one in sent if one.input.role is Role.MASK), None)
+    images: dict[str, object] = {"image": files[0] if len(files) == 1 else files} if files else {}
+    return images | ({"mask": mask} if mask else {})
+
+
+def _file(number: int, one: Sent) -> tuple[str, bytes, str]:
+    """Return name, bytes and type. Servers read the ending; our own names are nobody else's business."""
+    kind = one.input.traits.media_type
+    return f"{f'image-{number}' if number else 'mask'}.{kind.removeprefix('image/')}", one.content, kind
+
+
+def _permit_variations() -> None:
+    """Let the package call an endpoint that it warns of: `check` has said where it is retired, in words for people."""
+    warnings.filterwarnings("ignore", "deprecated", DeprecationWarning, r"openai\.")
 
 
 def _keep(chunks: Iterator[bytes], spool: Path, exchange: Exchange) -> None:

@@ -32,6 +32,7 @@ REASONS = {
     State.REFUSED: "refused",
     State.ABSENT: "original not here",
     State.UNKNOWN: "answer unknown",
+    State.BLOCKED: "waits for another",
 }
 """Why a sketch hangs where a picture was asked for, in two or three words."""
 

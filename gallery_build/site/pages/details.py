@@ -23,7 +23,10 @@ OWN_ROWS = frozenset({"model", "provider", "size", "quality", "n", "extra_body"}
 
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WebP"}
 
-_ASKED = {State.MISSING: "Would ask", State.PENDING: "Asked", State.REFUSED: "Asked", State.UNKNOWN: "Asked"}
+_ASKED = {
+    **dict.fromkeys((State.MISSING, State.BLOCKED), "Would ask"),
+    **dict.fromkeys((State.PENDING, State.REFUSED, State.UNKNOWN), "Asked"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,14 @@ class Directory:
     models: Mapping[str, str]
     series: Mapping[str, Group]
     """A series by the ids of its exhibits."""
+    exhibits: Mapping[str, Exhibit]
+    """By their ids."""
+
+    def made_from(self, exhibit: Exhibit) -> tuple[tuple[str, str], ...]:
+        """Return what an exhibit is made from: a title with its page, or a file's path without one; each once."""
+        named = dict.fromkeys(one.name for one in exhibit.prompt.inputs)
+        others = {name: self.exhibits.get(name) for name in named}
+        return tuple((other.prompt.title, other.url) if other else (name, "") for name, other in others.items())
 
 
 def directory(gallery: Gallery) -> Directory:
@@ -60,6 +71,7 @@ def directory(gallery: Gallery) -> Directory:
         tags={tag.name: tag.url for tag in gallery.tags},
         models={model.name: model.url for model in gallery.models},
         series={exhibit.prompt.id: group for group in gallery.series for exhibit in group.exhibits},
+        exhibits={exhibit.prompt.id: exhibit for exhibit in gallery.exhibits},
     )
 
 
@@ -71,7 +83,8 @@ def linked(page: str, text: str, target: str | None) -> Word:
 def rows(gallery: Gallery, exhibit: Exhibit, known: Directory) -> tuple[Row, ...]:
     """Return the list of details; a row that is not the same for all plates stands once for each value."""
     by_plate = [tuple(_of_plate(exhibit, plate, known)) for plate in exhibit.plates]
-    shared = tuple(_of_prompt(gallery, exhibit, known))
+    made_from = tuple(linked(exhibit.url, name, url) for name, url in known.made_from(exhibit))
+    shared = (*((Row("Made from", made_from),) if made_from else ()), *_of_prompt(gallery, exhibit, known))
     order = dict.fromkeys(row.term for rows_of_one in by_plate for row in rows_of_one)
     before = [term for term in order if term not in {"Colours", "Original", "Cost"}]
     versions = (*_images(exhibit), *_versions(exhibit))

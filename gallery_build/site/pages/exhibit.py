@@ -89,7 +89,7 @@ class View:
     copies: Markup
     """What Copy and its companions take, as JSON."""
     requests: bool
-    """True where the picture can be asked for elsewhere: not drawn by the gallery."""
+    """True where words alone can ask for the picture elsewhere: not drawn by the gallery, not made from another."""
     machine: Markup
     social: Social | None
 
@@ -104,7 +104,8 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     for exhibit, previous, following in zip(gallery.exhibits, before, after, strict=False):
         make = partial(_made, binding, exhibit, known, nearby, previous=previous, following=following)
         series = known.series.get(exhibit.prompt.id)
-        inputs = exhibit, _named(previous), _named(following), nearby.of(exhibit, NEARBY), series and series.url
+        about = _named(previous), _named(following), series and series.url, known.made_from(exhibit)
+        inputs = exhibit, nearby.of(exhibit, NEARBY), about
         yield remembered(binding, ("exhibit", exhibit.url), inputs, make)
 
 
@@ -139,7 +140,7 @@ def view(
         plates=tuple(_hung(gallery, exhibit, plate, number) for number, plate in enumerate(exhibit.plates, 1)),
         bylines=bylines(gallery, exhibit, known),
         prompt=set_prompt(prompt.text, prompt.lang),
-        sent=set_prompt(prompt.sent, prompt.lang) if prompt.sent != prompt.text else None,
+        sent=set_prompt(prompt.sent, prompt.lang) if prompt.sent not in {"", prompt.text} else None,
         preset=prompt.preset,
         rows=rows(gallery, exhibit, known),
         notes=Markup(exhibit.notes_html),  # noqa: S704 - cleaned by notes.py, as the noun promises
@@ -147,7 +148,7 @@ def view(
         previous=_turn(page, previous),
         next=_turn(page, following),
         copies=script_json(_copies(exhibit)),
-        requests=exhibit.request.provider != "sketch",
+        requests=exhibit.request.provider != "sketch" and not prompt.inputs,
         machine=image_objects(gallery, exhibit),
         social=_social(gallery, exhibit),
     )
@@ -215,10 +216,18 @@ def _copies(exhibit: Exhibit) -> dict[str, object]:
     """Return what is copied: the stored text and the request, never what a browser made of them."""
     prompt, request = exhibit.prompt, exhibit.request
     stated = {"title": prompt.title, "alt": prompt.alt, "tags": list(prompt.tags), "preset": prompt.preset}
+    named = {"references": list(prompt.references), "mask": prompt.mask, "variation_of": prompt.variation_of}
+    asked = {name: value for name, value in request.params.items() if name != "extra_body"}
+    extra = request.params.get("extra_body")
     return {
         "text": prompt.text,
-        "front": {name: value for name, value in {**stated, **prompt.params}.items() if value},
-        "request": {"model": request.model, "prompt": prompt.sent, **request.params},
+        "front": {name: value for name, value in {**stated, **prompt.params, **named}.items() if value},
+        "request": {
+            "model": request.model,
+            **({"prompt": prompt.sent} if prompt.sent else {}),
+            **asked,
+            **(extra if isinstance(extra, dict) else {}),
+        },
     }
 
 

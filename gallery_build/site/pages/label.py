@@ -18,6 +18,7 @@ _REASONS = {
     State.REFUSED: "Drawn by the gallery; the picture was refused",
     State.ABSENT: "Drawn by the gallery; the original is not here",
     State.UNKNOWN: "Drawn by the gallery; the answer is unknown",
+    State.BLOCKED: "Drawn by the gallery; a picture that it is made from is not there",
 }
 
 
