@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gallery_build.buy.pace import Wait
     from gallery_build.buy.run import Purchase
     from gallery_build.config import Config
-    from gallery_build.model import Key
+    from gallery_build.model import Key, State
     from gallery_build.models import Catalogue
     from gallery_build.plan import Plan
     from gallery_build.prompts import Library
@@ -89,6 +89,10 @@ class Wishes:
     """Prompt ids to buy for; empty: all."""
     cap: Decimal | None = None
     """The user's own cap in US dollars; None where the user named none."""
+    max_images: int | None = None
+    """Ask for at most so many images."""
+    again: frozenset[State] = frozenset()
+    """Ask once more for what is in these states: refused, unknown."""
     allow_unpriced: bool = False
     offline: bool = False
     batch: bool = False

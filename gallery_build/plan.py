@@ -15,7 +15,7 @@ from gallery_build.models import check, parse_size, quote, takes
 from gallery_build.prompts.links import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from gallery_build.config import Config
     from gallery_build.kept import Kept
@@ -94,6 +94,14 @@ class Plan:
     def at(self, share: Decimal) -> Plan:
         """Return the plan at a share of its prices."""
         return Plan(tuple(replace(item, quote=_share(item.quote, share)) for item in self.items))
+
+    def again(self, states: Collection[State]) -> Plan:
+        """Return the plan with what is refused, or unknown however often it was asked, wanted once more."""
+        return Plan(tuple(_again(item) if item.state in states else item for item in self.items))
+
+    def first(self, number: int | None) -> Plan:
+        """Return the first of what is wanted; all of the plan where no number is given."""
+        return self if number is None else Plan(self.wanted[:number])
 
     def count(self, state: State) -> int:
         """Count the recipes in a state."""
@@ -202,6 +210,12 @@ def ending_models(items: Iterable[Item], catalogue: Catalogue, today: dt.date) -
             message = f'model "{item.request.model}" retires on {model.retires}'
             warnings[Fault(prompt.path, message, *prompt.place("model"), hint)] = None
     return list(warnings)
+
+
+def _again(item: Item) -> Item:
+    if item.state is State.REFUSED:
+        return replace(item, state=State.MISSING)
+    return replace(item, attempts=min(item.attempts, ATTEMPTS - 1))  # one more attempt, not as many as at first
 
 
 def _share(quoted: Quote, share: Decimal) -> Quote:

@@ -78,7 +78,7 @@ def _order(project: Project, wishes: Wishes, access: Access, company: Company) -
 
 def _wanted(project: Project, wishes: Wishes, holdings: Holdings) -> Plan:
     """Return the plan of what is wished, at the price of the way in which it is bought."""
-    wanted = project.plan(holdings).only(wishes.only)
+    wanted = project.plan(holdings).only(wishes.only).again(wishes.again).first(wishes.max_images)
     return wanted.at(BATCH_SHARE) if wishes.batch else wanted
 
 

@@ -64,8 +64,8 @@ def _perhaps(item: Item, lost: Iterable[Record]) -> str:
 _OF_STATE = {
     State.DRAWN: "provider: sketch; drawn here, free",
     State.PENDING: "in a batch; a build collects it when it is ready, and never buys it meanwhile",
-    State.REFUSED: "refused before; the same request is not sent again by itself",
-    State.UNKNOWN: "asked, and the answer never came; perhaps paid",
+    State.REFUSED: "refused before; the same request is sent again only by build --retry-refused",
+    State.UNKNOWN: "asked, and the answer never came; perhaps paid; asked a third time only by build --retry-unknown",
     State.BLOCKED: "a picture that it is made from is not there",
     State.ABSENT: "its original is not here (a Git LFS or annex pointer, or deleted); never bought again by itself",
 }

@@ -31,9 +31,12 @@ if TYPE_CHECKING:
 @click.command("build", short_help="Buy what is missing, under your cap, and publish the site.")
 @click.argument("ids", nargs=-1, shell_complete=complete_ids)
 @click.option("--max-cost", metavar="USD", help="Spend at most this much; also GALLERY_MAX_COST.")
+@click.option("--max-images", type=click.IntRange(1), metavar="N", help="Ask for at most N pictures.")
 @click.option("--allow-unpriced", is_flag=True, help="Buy pictures whose price is not known, outside the cap.")
 @click.option("--offline", is_flag=True, help="Send no request: what is missing is shown as sketches.")
 @click.option("--batch", is_flag=True, help="Hand in as a batch, at half price; a later build collects it.")
+@click.option("--retry-refused", is_flag=True, help="Ask once more for pictures that were refused.")
+@click.option("--retry-unknown", is_flag=True, help="Ask once more where two answers never came; perhaps paid.")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="Ask for N pictures at a time.")
 @click.option("--strict", is_flag=True, help="Publish nothing unless every picture is there.")
 @click.option("--explain", is_flag=True, help="Say why each thing was made; with -v, name them all.")
@@ -43,9 +46,12 @@ if TYPE_CHECKING:
 def command(  # noqa: PLR0917  # click passes every option by name
     ids: tuple[str, ...],
     max_cost: str | None,
+    max_images: int | None,
     allow_unpriced: bool,  # noqa: FBT001  # the same
     offline: bool,  # noqa: FBT001  # the same
     batch: bool,  # noqa: FBT001  # the same
+    retry_refused: bool,  # noqa: FBT001  # the same
+    retry_unknown: bool,  # noqa: FBT001  # the same
     jobs: int | None,
     strict: bool,  # noqa: FBT001  # the same
     explain: bool,  # noqa: FBT001  # the same
@@ -59,6 +65,7 @@ def command(  # noqa: PLR0917  # click passes every option by name
     """
     from gallery_build.cli.user import access_of_user, cap_of_user, offline_by_environment  # noqa: PLC0415  # off --help
     from gallery_build.job import Wishes  # noqa: PLC0415  # the same
+    from gallery_build.model import State  # noqa: PLC0415  # the same
 
     if check:
         from gallery_build.cli.build_check import check_build  # noqa: PLC0415  # the same
@@ -67,6 +74,8 @@ def command(  # noqa: PLR0917  # click passes every option by name
     wishes = Wishes(
         only=ids,
         cap=cap_of_user(max_cost),
+        max_images=max_images,
+        again=frozenset(({State.REFUSED} if retry_refused else set()) | ({State.UNKNOWN} if retry_unknown else set())),
         allow_unpriced=allow_unpriced,
         offline=offline or offline_by_environment(),
         batch=batch,
@@ -224,6 +233,8 @@ def _missing(standing: Standing, wishes: Wishes, access: Access, report: Report)
         why = f"{shown}; say how much may be spent: --max-cost USD"
     elif any(trouble.ending == "capped" for trouble in report.bought.troubles):
         why = f"{shown}; the cap leaves no room: a higher --max-cost buys more"
+    elif wishes.max_images is not None and report.bought.made + report.bought.submitted.pictures >= wishes.max_images:
+        why = f"{shown}; --max-images {wishes.max_images} left them for another build"
     elif states.get("unknown"):
         why = f"{shown}; an unknown one was asked for and perhaps paid: see gallery-build plan --explain"
     else:

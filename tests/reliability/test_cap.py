@@ -75,3 +75,14 @@ def test_without_a_key_nobody_is_asked(tmp_path: Path) -> None:
     make_gallery(tmp_path, foxes(3))
     ran = Tool(tmp_path, {"GALLERY_MAX_COST": "1000"}).build()
     assert (ran.code, "3 missing" in ran.err, wrong_site(tmp_path)) == (0, True, []), ran.words
+
+
+def test_no_more_images_than_were_said(tmp_path: Path) -> None:
+    """`--max-images 3` of 5: the first three of the plan; the next build takes the others."""
+    make_gallery(tmp_path, foxes(5))
+    with FakeAPI() as api:
+        tool = tool_for(tmp_path, api)
+        first = tool.build("--max-images", "3")
+        assert (first.code, len(api.posts()), len(kept(tmp_path))) == (0, 3, 3), first.words
+        assert "--max-images 3 left them" in first.err
+        assert (tool.build().code, len(api.posts())) == (0, 5)

@@ -42,3 +42,19 @@ def test_lost_answers_are_asked_once_more_and_reported(tmp_path: Path, fault: st
 def test_two_hundred_answers(tmp_path: Path, fault: str) -> None:
     """One in five of 200."""
     lose(tmp_path, 200, 7, fault)
+
+
+def test_an_unknown_picture_is_asked_a_third_time_on_request_only(tmp_path: Path) -> None:
+    """Twice without an answer it is held; `--retry-unknown` is one more attempt, and no fourth."""
+    make_gallery(tmp_path, foxes(1))
+    with FakeAPI(drop=True) as api:
+        tool = tool_for(tmp_path, api)
+        posts = []
+        for flags in ((), (), ("--retry-unknown",), ()):
+            tool.build(*flags)
+            posts.append(len(api.posts()))
+        assert posts == [2, 2, 3, 3]
+        api.behave(drop=False)
+        came = tool.build("--retry-unknown")
+        assert (came.code, len(kept(tmp_path)), len(api.posts())) == (0, 1, 4), came.words
+        assert tool.build().out == "nothing to do.\n"

@@ -29,3 +29,15 @@ def test_refused_prompts_are_named_and_not_asked_again(tmp_path: Path) -> None:
         third = tool.build()
         assert (third.code, len(api.posts()), len(kept(tmp_path))) == (0, 13, 10), third.words
         assert wrong_site(tmp_path) == []
+
+
+def test_a_refused_prompt_is_asked_again_on_request(tmp_path: Path) -> None:
+    """`--retry-refused` sends the same request once more; refused again, it is remembered as before."""
+    make_gallery(tmp_path, {"fox": "a forbidden fox"})
+    with FakeAPI(blocked_words=("forbidden",)) as api:
+        tool = tool_for(tmp_path, api)
+        codes = [tool.build().code, tool.build("--retry-refused").code, tool.build().code]
+        assert (codes, len(api.posts())) == ([REFUSED, REFUSED, 0], 2)
+        api.behave(blocked_words=())
+        made = tool.build("--retry-refused")
+        assert (made.code, len(kept(tmp_path)), len(api.posts())) == (0, 1, 3), made.words
