@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import cast
@@ -89,7 +90,9 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()  # nobody listens any more
         return 0
     except Exception as error:  # noqa: BLE001  # a person sees words, not a traceback
-        return _say_error(error, as_json="--json" in arguments)
+        with suppress(OSError):  # where not even words can be written, the code still tells
+            return _say_error(error, as_json="--json" in arguments)
+        return 1
     return code if isinstance(code, int) else 0
 
 

@@ -92,7 +92,8 @@ def publish(site: Path, pages: Iterable[Page], copies: Sequence[Copy], known: Ke
     if not (new_copies or changed or gone) and not before.pending and before.files.keys() == after.keys():
         return Published({}, ())
     _check_folders(site, [*(copy.path for copy in new_copies), *(page.path for page in changed), *gone])
-    pending = {page.path: wanted[page.path] for page in changed} | {copy.path: "" for copy in new_copies}
+    arriving = {copy.path: kept[copy.path] or _digest(copy.source.read_bytes()) for copy in new_copies}
+    pending = {page.path: wanted[page.path] for page in changed} | arriving
     _write_manifest(site, Manifest({**before.files, **before.pending}, pending))
     for copy in new_copies:
         place = link_or_copy if copy.linked else copy_atomically
@@ -101,7 +102,8 @@ def publish(site: Path, pages: Iterable[Page], copies: Sequence[Copy], known: Ke
         write_atomically(site / page.path, page.content)
     removed = [path for path in gone if _remove(site, path, before)]
     _remove_leftovers(site, there)
-    final = Manifest({path: digest or _digest((site / path).read_bytes()) for path, digest in after.items()}, {})
+    known_digests = after | arriving
+    final = Manifest({path: digest or _digest((site / path).read_bytes()) for path, digest in known_digests.items()}, {})
     _write_manifest(site, final)
     known.get("manifest", replaced(site / MANIFEST), lambda: final)
     written = (*(copy.path for copy in new_copies), *(page.path for page in changed))

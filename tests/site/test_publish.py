@@ -87,6 +87,18 @@ def test_a_build_that_was_cut_short_is_finished(tmp_path: Path, old_stands: bool
     assert read_manifest(tmp_path).pending == {}
 
 
+def test_pictures_of_a_build_that_was_cut_short_go(tmp_path: Path) -> None:
+    """What was copied before the cut is ours: when the next build shows another picture, it leaves."""
+    source, site = tmp_path / "fox.jpg", tmp_path / "site"
+    source.write_bytes(b"sketch")
+    (site / "full.css").mkdir(parents=True)
+    with pytest.raises(OSError, match="full.css"):
+        publish(site, [Page("full.css", b"", 0)], [Copy("images/fox.jpg", source, linked=True)])
+    assert (site / "images/fox.jpg").is_file()
+    (site / "full.css").rmdir()
+    assert publish(site, [HOME], []).removed == ("images/fox.jpg",)
+
+
 @pytest.mark.parametrize("path", ["../outside", "/etc/passwd", "a/../../outside", "", "a\\..\\..\\b"])
 def test_a_manifest_cannot_name_what_is_outside(tmp_path: Path, path: str) -> None:
     """A manifest is data from outside: a hostile one removes nothing beyond the site."""
