@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gallery_build.job import Company, Project, Wishes
     from gallery_build.kept import Kept, Session
     from gallery_build.model import Fault
+    from gallery_build.models import Catalogue
     from gallery_build.plan import Plan
     from gallery_build.publishing import Shown
     from gallery_build.report import Bought
@@ -32,13 +33,11 @@ def load(root: Path, config_file: Path | None = None, session: Session | None = 
     from gallery_build.inputs import with_inputs  # noqa: PLC0415  # here and below: heavy, and an idle build needs none
     from gallery_build.job import Project  # noqa: PLC0415
     from gallery_build.kept import Session  # noqa: PLC0415
-    from gallery_build.models import extend, load_catalogue  # noqa: PLC0415
     from gallery_build.prompts import read_prompts  # noqa: PLC0415
 
     session = session or Session()
     config = session.step("config").same("config", read_config(root, config_file))
-    catalogue, objections = extend(load_catalogue(), config.models)
-    faults = [_model_fault(config, objection.field, objection.message, objection.hint) for objection in objections]
+    catalogue, faults = read_catalogue(config)
     try:
         library = with_inputs(root, read_prompts(root, config, session.step("prompts")), session.step("pictures"))
     except FaultsError as error:
@@ -56,6 +55,14 @@ def read_config(root: Path, config_file: Path | None = None) -> Config:
     if not config.path and not (root / config.paths.prompts).is_dir():
         raise UsageError("there is no gallery here", hint="gallery-build init makes one; -C DIR names another folder")
     return config
+
+
+def read_catalogue(config: Config) -> tuple[Catalogue, list[Fault]]:
+    """Return what is known of models, the gallery's own additions among it, and what is wrong with those."""
+    from gallery_build.models import extend, load_catalogue  # noqa: PLC0415
+
+    catalogue, objections = extend(load_catalogue(), config.models)
+    return catalogue, [_model_fault(config, one.field, one.message, one.hint) for one in objections]
 
 
 def open_store(root: Path, config: Config, kept: Kept | None = None) -> Store:

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "Look for faults in prompts and configuration.",
     "plan": "Show the state and the price of every picture; spends nothing.",
     "build": "Buy what is missing, under your cap, and publish the site.",
+    "ask": "Buy one picture for a text, and copy it to a file.",
     "watch": "Build again when something changes; spends nothing by itself.",
     "serve": "Show the site in a browser that follows each save.",
     "pick": "Choose which of a prompt's images are shown.",

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import re
-import signal
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from gallery_build.cli.batch_words import numbers_of
+from gallery_build.cli.buying import asking, say_troubles, signals
 from gallery_build.cli.explain import say_reasons
 from gallery_build.cli.ids import complete_ids
 from gallery_build.cli.options import Settings, common, settings
-from gallery_build.cli.words import count, money, note, paint, say, say_faults, say_json
+from gallery_build.cli.words import count, money, note, say, say_faults, say_json
 from gallery_build.report import Exit
 from gallery_build.words import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from gallery_build.buy.access import Access
-    from gallery_build.job import Halt, Wishes
-    from gallery_build.plan import Plan
-    from gallery_build.report import Report, Standing, Trouble
+    from gallery_build.job import Wishes
+    from gallery_build.report import Report, Standing
 
 
 @click.command("build", short_help="Buy what is missing, under your cap, and publish the site.")
@@ -111,8 +105,8 @@ def _build(said: Settings, wishes: Wishes, access: Access) -> int:
     from gallery_build.project import build  # noqa: PLC0415  # the same
 
     halt = Halt()
-    confirm = _asking(access, batch=wishes.batch) if said.interactive else None
-    with _signals(halt), telling(said) as tell:
+    confirm = asking(access, batch=wishes.batch) if said.interactive else None
+    with signals(halt), telling(said) as tell:
         company = Company(dt.datetime.now(dt.UTC).date(), confirm, tell, halt)
         report = build(said.root.resolve(), wishes, access, company, said.config_file)
     if said.json:
@@ -122,52 +116,9 @@ def _build(said: Settings, wishes: Wishes, access: Access) -> int:
     return int(report.exit)
 
 
-@contextmanager
-def _signals(halt: Halt) -> Iterator[None]:
-    """Let the first signal stop the build when what is in flight has arrived, and the second one at once."""
-
-    def on_signal(_number: int, _frame: object) -> None:
-        if halt.interrupted:
-            os._exit(int(Exit.INTERRUPTED))
-        halt.interrupt()
-        note("\nstopping: what is in flight is kept; again to leave at once")
-
-    before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _asking(access: Access, *, batch: bool) -> Callable[[Plan], bool]:
-    def confirm(wanted: Plan) -> bool:
-        priced, unpriced = len(wanted.priced), len(wanted.unpriced)
-        if unpriced:
-            note(
-                f"{count(unpriced, 'picture')} without a known price: --allow-unpriced buys {'it' if unpriced == 1 else 'them'}"
-            )
-        if not priced:
-            return False
-        note(
-            f"{count(priced, 'picture')} to buy from {access.host}{' in a batch, at half price' if batch else ''}: "
-            f"about {money(wanted.expected)}, at most {money(wanted.bound)}"
-        )
-        number = signal.signal(signal.SIGINT, signal.default_int_handler)  # nothing is in flight: leave at once
-        try:
-            yes = click.confirm("buy now?", default=False, err=True)
-        finally:
-            signal.signal(signal.SIGINT, number)
-        if not yes:
-            note("nothing bought")
-        return yes
-
-    return confirm
-
-
 def _say_report(report: Report, said: Settings, wishes: Wishes, access: Access) -> None:
     say_faults(report.warnings, warning=True)
-    _say_troubles(report.bought.troubles, said)
+    say_troubles(report.bought.troubles, said)
     if said.quiet:
         return
     for words in report.bought.collected.notes:
@@ -191,21 +142,6 @@ def _say_report(report: Report, said: Settings, wishes: Wishes, access: Access) 
         return
     say(_numbers(report))
     say(f"open {report.site}")
-
-
-def _say_troubles(troubles: Sequence[Trouble], said: Settings) -> None:
-    """Say what went wrong, the same words once; what the progress said already is not said again."""
-    told = frozenset() if said.quiet else frozenset({"refused", "failed", "unknown", "capped", "blocked"})
-    alike: dict[tuple[str, str], list[str]] = {}
-    for trouble in troubles:
-        if not trouble.told or trouble.ending not in told:
-            words = re.sub(r" \(request \w+\)$", "", trouble.message)
-            alike.setdefault((trouble.ending, words), []).append(trouble.name)
-    for (ending, words), names in alike.items():
-        who = names[0] if len(names) == 1 else count(len(names), "picture")
-        note(f"{paint(ending)}: {printable(who)}: {printable(words)}")
-        if ending == "stopped":
-            note("  hint: mend it, then build again: only what is missing is bought")
 
 
 def _missing(standing: Standing, wishes: Wishes, access: Access, report: Report) -> str:

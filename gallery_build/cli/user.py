@@ -24,6 +24,13 @@ def user_file() -> Path:
     return user_config_path("gallery-build", appauthor=False) / "config.toml"
 
 
+def user_folder() -> Path:
+    """Return where pictures are kept that were asked for outside of a gallery."""
+    from platformdirs import user_data_path  # noqa: PLC0415  # only `ask`
+
+    return user_data_path("gallery-build", appauthor=False)
+
+
 def access_of_user() -> Access:
     """Return the endpoint and the key."""
     base_url = os.environ.get("OPENAI_BASE_URL", "").strip() or _read().get("base_url")
