@@ -35,11 +35,17 @@ def faults_of_batch(items: Iterable[Item], catalogue: Catalogue) -> list[Fault]:
             line, column = item.recipe.prompt.place("model")
             words = f"{item.request.model or item.request.provider} is not made in batches"
             faults[Fault(item.recipe.prompt.path, words, line, column, "build it without --batch")] = None
-        elif item.request.inputs:
-            place = item.recipe.prompt.place(item.request.inputs[0].role)
-            words = "what is made from pictures is not handed in as a batch"
-            faults[Fault(item.recipe.prompt.path, words, *place, "build it without --batch")] = None
     return list(faults)
+
+
+def left_out(items: Iterable[Item]) -> list[Fault]:
+    """Return a warning for each prompt that is made from pictures: those are sent as a form, which no batch holds."""
+    prompts = {item.recipe.prompt.path: item.recipe.prompt for item in items if item.request.inputs}
+    words = "what is made from pictures is not handed in as a batch"
+    return [
+        Fault(path, words, *prompt.place(prompt.inputs[0].role), "a build without --batch makes it")
+        for path, prompt in prompts.items()
+    ]
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from gallery_build.errors import FaultsError
 from gallery_build.fingerprint import stamp_file
 from gallery_build.kept import NOTHING
 from gallery_build.model import Fault, Traits
-from gallery_build.prompts.links import File, link, named_in
+from gallery_build.prompts.links import File, link, named_in, names_pictures
 from gallery_build.store import digest_of
 from gallery_build.store.pictures import NotAPictureError, measure, open_picture
 from gallery_build.store.pointers import POINTER_BYTES, promised
@@ -41,6 +41,8 @@ def with_inputs(root: Path, library: Library, kept: Kept = NOTHING) -> Library:
     stamps = {name: stamp_file(root / name) for name in names_in(library.prompts)}
     kept.forget(NAMED)
     kept.get(NAMED, None, lambda: tuple(stamps))
+    if not stamps:
+        return library
     files = {
         name: file
         for name, stamp in stamps.items()
@@ -85,7 +87,8 @@ def _damage(root: Path, name: str) -> str:
 
 def names_in(prompts: Iterable[Prompt]) -> list[str]:
     """Return every name that prompts state for a picture, once."""
-    return list(dict.fromkeys(one.name for prompt in prompts for one in named_in(prompt)))
+    stating = (prompt for prompt in prompts if names_pictures(prompt))
+    return list(dict.fromkeys(one.name for prompt in stating for one in named_in(prompt)))
 
 
 def read_picture(root: Path, name: str) -> bytes:

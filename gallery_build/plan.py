@@ -12,7 +12,7 @@ from gallery_build.kept import NOTHING
 from gallery_build.key import recipes_of
 from gallery_build.model import Fault, Quote, Recipe, Request, State, Traits
 from gallery_build.models import check, parse_size, quote, takes
-from gallery_build.prompts.links import in_order
+from gallery_build.order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -92,8 +92,9 @@ class Plan:
         return total(item.quote.bound for item in self.wanted)
 
     def at(self, share: Decimal) -> Plan:
-        """Return the plan at a share of its prices."""
-        return Plan(tuple(replace(item, quote=_share(item.quote, share)) for item in self.items))
+        """Return what can be handed in as a batch, at a share of its prices: what is made from pictures cannot."""
+        plain = (item for item in self.items if not item.request.inputs)
+        return Plan(tuple(replace(item, quote=_share(item.quote, share)) for item in plain))
 
     def again(self, states: Collection[State]) -> Plan:
         """Return the plan with what is refused, or unknown however often it was asked, wanted once more."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gallery_build import __version__
-from gallery_build.batching import collect_ready, faults_of_batch, hand_in_items, open_desk, together
+from gallery_build.batching import collect_ready, faults_of_batch, hand_in_items, left_out, open_desk, together
 from gallery_build.buy.batch import Order
 from gallery_build.buy.bring import Pictures
 from gallery_build.buy.budget import Wall
@@ -58,6 +58,7 @@ def purchase(project: Project, wishes: Wishes, access: Access, company: Company)
 def _order(project: Project, wishes: Wishes, access: Access, company: Company) -> tuple[Bought, tuple[Fault, ...]]:
     wanted = _wanted(project, wishes, project.store.look())
     faults, warnings = faults_in(wanted.wanted, project.catalogue, company.today, official=access.official)
+    warnings += left_out(project.plan().only(wishes.only).wanted) if wishes.batch else []
     if not wanted.wanted or not access.usable or wishes.offline:
         return NOTHING_BOUGHT, (*faults, *warnings)
     faults += faults_of_batch(wanted.wanted, project.catalogue) if wishes.batch else []

@@ -105,6 +105,7 @@ FEATURES: dict[str, Callable[[Prompt], bool]] = {
     "draft": lambda prompt: prompt.draft,
     "take": lambda prompt: prompt.take == 2,
     "extra": lambda prompt: bool(prompt.extra),
+    "references": lambda prompt: any(one.of_prompt for one in prompt.inputs),
     "a nested series": lambda prompt: "/" in prompt.series,
 }
 """What the demo shows, and how a prompt is recognised that shows it."""

@@ -222,6 +222,19 @@ def test_a_picture_without_a_price_blocks_its_edit_under_a_cap(tmp_path: Path, a
     assert bought(root, api, Wishes(cap=Decimal(10), allow_unpriced=True)).bought.made == 2
 
 
+def test_a_batch_leaves_out_what_is_made_from_pictures(tmp_path: Path, api: FakeAPI) -> None:
+    """The others are handed in, and the warning says what makes it: a plain build, once its picture is there."""
+    root = gallery(tmp_path, edit=EDIT, fox="A red fox.\n")
+    report = bought(root, api, Wishes(cap=Decimal(10), batch=True))
+    assert [str(one).split("\n")[0] for one in report.warnings] == [
+        "prompts/edit.md:2:13: what is made from pictures is not handed in as a batch"
+    ]
+    assert (report.bought.submitted.pictures, states(root)) == (1, {"fox": "pending", "edit": "blocked"})
+    assert why(root, "edit") == 'it is made from another picture, and "fox" is pending'
+    assert bought(root, api).bought.made == 1
+    assert set(states(root).values()) == {"have"}
+
+
 # ── before the first request ─────────────────────────────────────────────────
 
 
@@ -407,6 +420,18 @@ def test_a_page_links_to_what_its_picture_is_made_from(tmp_path: Path, api: Fake
         "fox": None,
     }
     assert 'data-copy="curl"' not in page  # words alone cannot ask for it
+
+
+def test_a_variations_page_has_no_words_that_were_sent(tmp_path: Path) -> None:
+    """Where its file says something, it is shown as not sent; where it says nothing, no empty prompt hangs there."""
+    silent, told = "---\nvariation_of: pictures/a.png\n---\n", "---\nvariation_of: pictures/a.png\n---\nA note.\n"
+    root = gallery(tmp_path, config=DALLE, silent=silent, told=told)
+    build(root, Wishes(offline=True), make_access(None, None), COMPANY)
+    pages = {name: (root / f"site/prompts/{name}.html").read_text(encoding="utf-8") for name in ("silent", "told")}
+    words = "Made from a picture alone: no words were sent."
+    assert [words in page for page in pages.values()] == [True, True]
+    assert ['id="prompt"' in page for page in pages.values()] == [False, True]
+    assert "Sent with" not in pages["told"]
 
 
 def test_a_sketch_says_that_it_waits_for_another(tmp_path: Path) -> None:

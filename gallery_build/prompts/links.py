@@ -41,6 +41,11 @@ class Named(NamedTuple):
     place: tuple[int, int]
 
 
+def names_pictures(prompt: Prompt) -> bool:
+    """Tell whether a prompt is made from anything; most are not."""
+    return bool(prompt.references or prompt.mask or prompt.variation_of)
+
+
 def named_in(prompt: Prompt) -> Iterator[Named]:
     """Yield what a prompt names: references in their order, then the mask, or the picture that is varied."""
     for index, name in enumerate(prompt.references):
@@ -58,30 +63,14 @@ def link(prompts: Sequence[Prompt], files: Mapping[str, File]) -> tuple[tuple[Pr
     `files`: what stands in the gallery under those of the names that are paths.
     """
     known = {prompt.id: prompt for prompt in prompts}
-    needs = {prompt.id: [one.name for one in named_in(prompt) if one.name in known] for prompt in prompts}
-    needs = {ident: needed for ident, needed in needs.items() if needed or any(named_in(known[ident]))}
+    stating = [prompt for prompt in prompts if names_pictures(prompt)]
+    needs = {prompt.id: [one.name for one in named_in(prompt) if one.name in known] for prompt in stating}
     faults: list[Fault] = []
     for ident in _in_order(needs, known, faults):
         linked, wrong = _linked(known[ident], known, files, hint=len(faults) < MOST_HINTS)
         known[ident] = linked
         faults += wrong
     return tuple(known[prompt.id] for prompt in prompts), faults
-
-
-def in_order(prompts: Sequence[Prompt]) -> tuple[Prompt, ...]:
-    """Return linked prompts so that each comes after those it is made from, and else in the order they have."""
-    placed: dict[str, Prompt] = {}
-    known = {prompt.id: prompt for prompt in prompts}
-    for prompt in prompts:
-        path = [prompt]
-        while path:
-            names = (one.name for one in path[-1].inputs if one.of_prompt)
-            if before := next((known[name] for name in names if name in known and name not in placed), None):
-                path.append(before)
-            else:
-                last = path.pop()
-                placed.setdefault(last.id, last)
-    return tuple(placed.values())
 
 
 def _in_order(needs: dict[str, list[str]], known: Mapping[str, Prompt], faults: list[Fault]) -> list[str]:

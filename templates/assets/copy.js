@@ -68,7 +68,8 @@
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.addEventListener("click", async () => {
       const done = await put(forms[button.dataset.copy]());
-      if (!done) getSelection().selectAllChildren(document.getElementById("prompt"));
+      const shown = document.getElementById("prompt");
+      if (!done && shown) getSelection().selectAllChildren(shown);
       say(button, done ? "Copied" : "Press Ctrl+C", done);
     });
   }

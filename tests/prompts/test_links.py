@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from gallery_build.key import canonical_json, key_at, key_of
 from gallery_build.model import Input, Prompt, Role
-from gallery_build.prompts.links import File, in_order, link
+from gallery_build.order import in_order
+from gallery_build.prompts.links import File, link
 from tests.values import a_prompt, hex_of
 
 A, B = File(hex_of("a")), File(hex_of("b"))

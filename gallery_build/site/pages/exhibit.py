@@ -80,6 +80,8 @@ class View:
     prompt: Setting
     sent: Setting | None
     """The text as it was sent, where a preset or `vars` changed it."""
+    wordless: bool
+    """True for a variation: no words were sent, whatever its file says."""
     preset: str
     rows: tuple[Row, ...]
     notes: Markup
@@ -141,6 +143,7 @@ def view(
         bylines=bylines(gallery, exhibit, known),
         prompt=set_prompt(prompt.text, prompt.lang),
         sent=set_prompt(prompt.sent, prompt.lang) if prompt.sent not in {"", prompt.text} else None,
+        wordless=bool(prompt.variation_of),
         preset=prompt.preset,
         rows=rows(gallery, exhibit, known),
         notes=Markup(exhibit.notes_html),  # noqa: S704 - cleaned by notes.py, as the noun promises
