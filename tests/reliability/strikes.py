@@ -45,24 +45,45 @@ def striking(code: Path | None = None) -> Iterator[Callable[[Path, str, str, int
         yield strike
 
 
+CALLS = (
+    "rename", "renameat", "renameat2", "unlink", "unlinkat", "mkdir", "mkdirat", "fsync", "chmod", "fchmod",
+    "connect", "sendto", "sendmsg", "write", "writev",
+)  # fmt: skip
+"""System calls that change something outside of the process."""
+
+
+def strike_at_call(root: Path, url: str, key: str, call: str, when: int) -> bool:
+    """Hand in and collect, killed at the call of that name and number; tell whether it came to its end before."""
+    order = json.dumps([str(root), url, key, 0])
+    # the counter of `when` is the call's own, so each name has its turn; strace must see every call it may kill at
+    command = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}"]
+    inject = ["-e", f"inject={call}:signal=SIGKILL:when={when}"]
+    tool = [sys.executable, "-P", "-m", "tests.reliability.strikes", order]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run([*command, *inject, *tool], env=environment, check=False, capture_output=True).returncode == 0
+
+
 def main() -> None:
-    """Carry out each order of standard input in a child of its own."""
+    """Carry out the order on the command line, or each one of standard input in a child of its own."""
     import openai  # noqa: F401, PLC0415  # here, so that no child pays for it
     import PIL.Image  # noqa: F401, PLC0415  # the same
 
+    for order in sys.argv[1:]:
+        root, url, key, when = json.loads(order)
+        _purchase(root, url, key, when, 1)
     for line in sys.stdin:
         root, url, key, when = json.loads(line)
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
-            _purchase(Path(root), url, key, when, writing)
+            _purchase(root, url, key, when, writing)
         os.close(writing)
         os.waitpid(child, 0)
         with os.fdopen(reading) as counted:
             print(counted.read() or "0", flush=True)  # noqa: T201  # the answer to the order
 
 
-def _purchase(root: Path, url: str, key: str, when: int, writing: int) -> None:
+def _purchase(root: str, url: str, key: str, when: int, writing: int) -> None:
     """Hand in and collect in this process, and say how many acts that took."""
     from gallery_build.buy.access import Access  # noqa: PLC0415  # the copy that is tried
     from tests.reliability.batches import Buyer  # noqa: PLC0415  # the same
@@ -79,7 +100,7 @@ def _purchase(root: Path, url: str, key: str, when: int, writing: int) -> None:
     code = 1
     try:
         sys.addaudithook(hear)
-        Buyer(root, Access(url, key)).build(batch=True)
+        Buyer(Path(root), Access(url, key)).build(batch=True)
         os.write(writing, str(acts).encode())
         code = 0
     finally:
