@@ -375,10 +375,10 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Exhibits that share a tag, a series or a model."""
+    """Exhibits that share a tag, a series, a model or a colour."""
 
     kind: str
-    """`tag`, `series` or `model`."""
+    """`tag`, `series`, `model` or `colour`."""
     name: str
     """As written: `mist`, `Sea`, `gpt-image-2`."""
     url: str
@@ -410,6 +410,8 @@ class Gallery:
     tags: tuple[Group, ...]
     """Commonest first."""
     models: tuple[Group, ...]
+    colours: tuple[Group, ...]
+    """In the order of their discs; in each, the picture that holds most of it first."""
     updated: str
     """ISO 8601, UTC: the newest date any exhibit states or was made; the epoch for an undated gallery."""
     version: str

@@ -33,7 +33,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 def photograph(browser: Browser, demo: Demo) -> Iterator[Path]:
     """Take every picture; give the path of each as it is written."""
-    for kind in KINDS:
+    for kind in (*KINDS, "colour"):
         for width, height in SIZES.items():
             for scheme in SCHEMES:
                 name = f"{kind}-{width}-{scheme}.png"

@@ -11,6 +11,7 @@ from gallery_build.errors import GalleryError
 from gallery_build.kept import NOTHING
 from gallery_build.model import Exhibit, Fault, Gallery, Group, Plate, State
 from gallery_build.plan import SKETCH
+from gallery_build.site.colours import colour_groups
 from gallery_build.site.derive import Source, Spec, derivatives_of, sketch_source, social_of
 from gallery_build.slug import slug, title_of
 
@@ -221,6 +222,7 @@ def _gallery(config: Config, exhibits: tuple[Exhibit, ...], series: tuple[Group,
         series=series,
         tags=_tags(exhibits),
         models=_models(exhibits),
+        colours=colour_groups(exhibits),
         updated=max((_day(exhibit) for exhibit in exhibits), default=EPOCH),
         version=__version__,
     )

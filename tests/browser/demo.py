@@ -16,14 +16,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("gallery.toml", "prompts", "originals")
 """What makes this repository a gallery; all else belongs to the tool."""
 
-FOLDERS = {"exhibit": "prompts", "tag": "tags", "series": "series", "model": "models"}
+FOLDERS = {"exhibit": "prompts", "tag": "tags", "series": "series", "model": "models", "colour": "colours"}
 """Page kind to the folder its pages stand in."""
 
-FIXED = {"home": "index.html", "tags": "tags/index.html", "missing": "404.html"}
+FIXED = {"home": "index.html", "tags": "tags/index.html", "colours": "colours/index.html", "missing": "404.html"}
 """Page kinds of which there is one."""
 
-KINDS = (*FIXED, *FOLDERS)
-"""The page kinds every check is run on."""
+KINDS = (*FIXED, "exhibit", "tag", "series", "model")
+"""The page kinds every check is run on; a colour's page is a tag's with the line of discs that `colours` has too."""
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def many(count: int = 5, size: int = 2) -> Gallery:
 
 
 def test_every_kind_of_page_is_there() -> None:
-    """Home, exhibits, series, tags, models, what is missing, data and the theme's own files."""
+    """Home, exhibits, series, tags, models, colours, what is missing, data and the theme's own files."""
     expected = {
         "index.html",
         "prompts/sea/harbour.html",
@@ -50,10 +50,14 @@ def test_every_kind_of_page_is_there() -> None:
         "tags/animal.html",
         "models/index.html",
         "models/gpt-image-2.html",
+        "colours/index.html",
+        "colours/orange.html",
+        "colours/blue.html",
         "404.html",
         "robots.txt",
         "gallery.json",
         "assets/style.css",
+        "assets/search.css",
         "assets/theme.js",
         "assets/keys.js",
         "assets/copy.js",
@@ -183,6 +187,7 @@ def test_the_bar_names_what_has_content() -> None:
         "Series",
         "Tags",
         "Models",
+        "Colours",
     ]
 
 

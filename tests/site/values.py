@@ -25,6 +25,8 @@ from gallery_build.model import (
     State,
 )
 
+from gallery_build.site.colours import colour_groups
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -138,6 +140,7 @@ def gallery(*exhibits: Exhibit, **fields: object) -> Gallery:
         series=groups("series", exhibits, lambda one: (one.prompt.series,) if one.prompt.series else ()),
         tags=groups("tag", exhibits, lambda one: one.prompt.tags),
         models=groups("model", exhibits, lambda one: sorted({plate.model for plate in one.plates})),
+        colours=colour_groups(exhibits),
         updated="2026-05-24T10:00:09Z",
         version="0.1.0",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_build.site.pages import assets, data, exhibit, feed, home, missing, models, series, sitemap, tags
+from gallery_build.site.pages import assets, colours, data, exhibit, feed, home, missing, models, series, sitemap, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +18,7 @@ KINDS: Mapping[str, Callable[[Gallery, Theme], Iterator[Page]]] = {
     "series": series.pages,
     "tags": tags.pages,
     "models": models.pages,
+    "colours": colours.pages,
     "home": home.pages,
     "missing": missing.pages,
     "feed": feed.pages,

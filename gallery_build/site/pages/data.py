@@ -39,6 +39,7 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
         "series": map(_group, gallery.series),
         "tags": map(_group, gallery.tags),
         "models": map(_group, gallery.models),
+        "colours": map(_group, gallery.colours),
         "exhibits": (
             theme.kept.get(("data", one.prompt.id), one, partial(_exhibit, one)) for one in gallery.exhibits
         ),

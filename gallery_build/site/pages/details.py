@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from gallery_build.model import Exhibit, Gallery, Group, Plate
-    from gallery_build.site.pages.frame import Rule
+    from gallery_build.site.pages.pictures import Swatch
 
 OWN_ROWS = frozenset({"model", "provider", "size", "quality", "n", "extra_body"})
 """Parameters that the list shows in rows of their own, or not at all."""
@@ -43,7 +43,7 @@ class Row:
 
     term: str
     words: tuple[Word, ...]
-    swatches: tuple[tuple[str, Rule], ...] = ()
+    swatches: tuple[Swatch, ...] = ()
     marks: str = ""
 
 
@@ -53,6 +53,7 @@ class Directory:
 
     tags: Mapping[str, str]
     models: Mapping[str, str]
+    colours: Mapping[str, str]
     series: Mapping[str, Group]
     """A series by the ids of its exhibits."""
     exhibits: Mapping[str, Exhibit]
@@ -66,10 +67,11 @@ class Directory:
 
 
 def directory(gallery: Gallery) -> Directory:
-    """Return where a gallery's tags, models and series have their pages."""
+    """Return where a gallery's tags, models, colours and series have their pages."""
     return Directory(
         tags={tag.name: tag.url for tag in gallery.tags},
         models={model.name: model.url for model in gallery.models},
+        colours={colour.name: colour.url for colour in gallery.colours},
         series={exhibit.prompt.id: group for group in gallery.series for exhibit in group.exhibits},
         exhibits={exhibit.prompt.id: exhibit for exhibit in gallery.exhibits},
     )
@@ -145,7 +147,7 @@ def _of_plate(exhibit: Exhibit, plate: Plate, known: Directory) -> Iterator[Row]
         yield Row("Quality", (Word(quality),))
     if record and not plate.sketch and exhibit.prompt.date is None:
         yield Row("Made", (Word(day(dt.date.fromisoformat(record.received[:10]))),))
-    yield Row("Colours", (), swatches(plate))
+    yield Row("Colours", (), swatches(plate, exhibit.url, known.colours))
     if plate.original:
         yield Row("Original", tuple(_original(exhibit, plate)))
     if record and record.price.usd:

@@ -198,7 +198,7 @@ def _rules(shown: View) -> Iterator[str]:
             yield f"{chosen} .one:not(.n{plate.number}){{display:none}}"
             yield f"{chosen} .stage{{{plate.wall}}}"
     for row in shown.rows:
-        yield from (str(rule) for _, rule in row.swatches)
+        yield from (str(swatch.rule) for swatch in row.swatches)
     yield from shown.prompt.rules
     yield from shown.sent.rules if shown.sent else ()
     yield from shown.nearby.rules

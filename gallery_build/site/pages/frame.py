@@ -56,7 +56,7 @@ class Frame:
     canonical: str
     """The public address; empty for a gallery without one."""
     section: str
-    """The bar's current entry: `series`, `tags`, `models`, or nothing."""
+    """The bar's current entry: `search`, `series`, `tags`, `models`, `colours`, or nothing."""
     style: Markup
     policy: Markup
     pictures: int
@@ -94,8 +94,9 @@ def bind(gallery: Gallery, theme: Theme) -> Binding:
 
 
 def _bound(gallery: Gallery, theme: Theme) -> Binding:
-    bare = replace(gallery, exhibits=(), series=(), tags=(), models=(), updated="")
-    groups = tuple((group.kind, group.name, group.url) for group in (*gallery.series, *gallery.tags, *gallery.models))
+    bare = replace(gallery, exhibits=(), series=(), tags=(), models=(), colours=(), updated="")
+    listed = (*gallery.series, *gallery.tags, *gallery.models, *gallery.colours)
+    groups = tuple((group.kind, group.name, group.url) for group in listed)
     pictures = gallery.pictures
     around = (bare, groups, pictures, theme.environment)
     return Binding(gallery, theme, pictures, licence(gallery.license), theme.kept.same("around", around))

@@ -1,4 +1,4 @@
-"""Series, tags and models: a list of all groups of a kind, and a wall for each."""
+"""Series, tags, models and colours: a list of all groups of a kind, and a wall for each."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gallery_build.model import Group, Page
+    from gallery_build.site.pages.discs import Disc
     from gallery_build.site.pages.frame import Binding
     from gallery_build.site.pages.paging import Part
 
@@ -34,28 +35,28 @@ class Entry:
     wall: Wall
 
 
-def group_pages(binding: Binding, group: Group, section: str) -> Iterator[Page]:
+def group_pages(binding: Binding, group: Group, section: str, discs: tuple[Disc, ...] = ()) -> Iterator[Page]:
     """Yield the pages of one group: `tags/mist.html`, then `tags/mist.2.html`, a name that no slug can take."""
     stem = group.url.removesuffix(".html")
     for part in paged(group.exhibits, binding.gallery.page_size, lambda number: f"{stem}.{number}.html", group.url):
-        inputs = part, group.name, len(group.exhibits), group.intro_html
-        yield remembered(binding, ("group", part.path), inputs, partial(_page, binding, group, part, section))
+        inputs = part, group.name, len(group.exhibits), group.intro_html, discs
+        yield remembered(binding, ("group", part.path), inputs, partial(_page, binding, group, part, section, discs))
 
 
-def _page(binding: Binding, group: Group, part: Part, section: str) -> Page:
+def _page(binding: Binding, group: Group, part: Part, section: str, discs: tuple[Disc, ...]) -> Page:
     hung = wall(binding, part.exhibits, part.path)
     own = frame(
         binding,
         part.path,
         group.name if part.number == 1 else f"{group.name}, page {part.number}",
-        rules=hung.rules,
+        rules=[*hung.rules, *(str(disc.rule) for disc in discs)],
         description=f"{len(group.exhibits)} prompts: {group.name}",
         section=section,
         previous=part.previous,
         following=part.following,
     )
     intro = Markup(group.intro_html if part.number == 1 else "")  # noqa: S704 - cleaned by notes.py
-    values = {"name": group.name, "intro": intro, "wall": hung, "part": part}
+    values = {"name": group.name, "intro": intro, "wall": hung, "part": part, "discs": discs}
     return render(binding, own, LISTING, template="group.html", **values)
 
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gallery_build.site.colours import hue_of, is_colour
 from gallery_build.site.pages.frame import Rule
 from gallery_build.site.pages.links import relative
 from gallery_build.site.pages.wording import is_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gallery_build.model import Derivative, Exhibit, Gallery, Plate
 
@@ -24,7 +25,6 @@ WIDE = 1.3
 ALT = 240
 """Characters at most where the alternative text is taken from the prompt."""
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _PLACEHOLDER = re.compile(r"data:image/(?:png|webp|jpeg|gif|avif);base64,[A-Za-z0-9+/]+=*")
 _SENTENCE = re.compile(r".+?(?:[.!?](?=\s|$)|[。！？]|$)", re.DOTALL)
 
@@ -53,6 +53,19 @@ class Picture:
     """`light` or `dark` behind a transparent picture."""
     slab: str
     """The words laid on a picture that shows something real."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """One colour of a palette."""
+
+    colour: str
+    """`#rrggbb`."""
+    name: str
+    url: str
+    """The page of its name; empty where no exhibit holds enough of it."""
+    rule: Rule
+    """Its part of the strip."""
 
 
 def picture(gallery: Gallery, exhibit: Exhibit, plate: Plate, page: str, sizes: str) -> Picture:
@@ -92,7 +105,7 @@ def is_real(exhibit: Exhibit) -> bool:
 def colours(plate: Plate, *, blurred: bool = False) -> str:
     """Return the plate's shape and colour as values for the style sheet, with its 16-pixel copy on request."""
     parts = [f"--r:{plate.ratio:.4f}"]
-    if _COLOUR.fullmatch(plate.look.colour):
+    if is_colour(plate.look.colour):
         parts.append(f"--c:{plate.look.colour}")
     if blurred and not plate.look.transparent and _PLACEHOLDER.fullmatch(plate.look.placeholder):
         parts.append(f'--blur:url("{plate.look.placeholder}")')
@@ -104,12 +117,17 @@ def shape(plate: Plate) -> str:
     return "wide" if plate.ratio >= WIDE else "tall"
 
 
-def swatches(plate: Plate) -> tuple[tuple[str, Rule], ...]:
-    """Return the palette's colours, each with the rule that gives its part of the strip."""
+def swatches(plate: Plate, page: str, known: Mapping[str, str]) -> tuple[Swatch, ...]:
+    """Return the palette as `page` shows it; `known` are the pages of colours by name."""
     return tuple(
-        (colour, Rule(f"--n:{max(round(share * 100), 1)};--c:{colour}"))
+        Swatch(
+            colour,
+            name := hue_of(colour),
+            relative(page, known[name]) if name in known else "",
+            Rule(f"--n:{max(round(share * 100), 1)};--c:{colour}"),
+        )
         for colour, share in plate.look.palette
-        if _COLOUR.fullmatch(colour)
+        if is_colour(colour)
     )
 
 

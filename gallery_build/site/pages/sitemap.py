@@ -39,7 +39,8 @@ def _places(gallery: Gallery) -> Iterator[tuple[str, str]]:
     for exhibit in gallery.exhibits:
         when = updated(exhibit)
         yield absolute(gallery.url, exhibit.url), when[:10] if when != EPOCH else ""
-    for section, groups in (("series", gallery.series), ("tags", gallery.tags), ("models", gallery.models)):
+    lists = {"series": gallery.series, "tags": gallery.tags, "models": gallery.models, "colours": gallery.colours}
+    for section, groups in lists.items():
         if groups:
             yield absolute(gallery.url, f"{section}/index.html"), ""
         for group in groups:

@@ -1,0 +1,55 @@
+"""Colour pages: what holds a colour, and the whole gallery as a rainbow."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gallery_build.site.colours import rainbow
+from gallery_build.site.pages.cards import wall
+from gallery_build.site.pages.discs import discs
+from gallery_build.site.pages.frame import LISTING, bind, frame, remembered, render
+from gallery_build.site.pages.groups import group_pages
+from gallery_build.site.pages.paging import paged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gallery_build.model import Exhibit, Gallery, Page
+    from gallery_build.site.pages.discs import Disc
+    from gallery_build.site.pages.frame import Binding
+    from gallery_build.site.pages.paging import Part
+    from gallery_build.site.theme import Theme
+
+
+def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
+    """Yield each colour, then colours/index.html, colours/index.2.html and so on."""
+    binding = bind(gallery, theme)
+    for group in gallery.colours:
+        yield from group_pages(binding, group, "colours", discs(gallery.colours, group.url))
+    if not gallery.colours:
+        return
+    shown, first = discs(gallery.colours, "colours/index.html"), "colours/index.html"
+    ordered = sorted(gallery.exhibits, key=_place)
+    for part in paged(ordered, gallery.page_size, lambda number: f"colours/index.{number}.html", first):
+        yield remembered(binding, ("colours", part.path), (part, shown), partial(_page, binding, part, shown))
+
+
+def _place(exhibit: Exhibit) -> tuple[int, float]:
+    return rainbow(exhibit.plate.look)
+
+
+def _page(binding: Binding, part: Part, shown: tuple[Disc, ...]) -> Page:
+    hung = wall(binding, part.exhibits, part.path)
+    own = frame(
+        binding,
+        part.path,
+        "Colours" if part.number == 1 else f"Colours, page {part.number}",
+        rules=[*hung.rules, *(str(disc.rule) for disc in shown)],
+        description=f"{len(binding.gallery.exhibits)} prompts by the colours of their pictures",
+        section="colours",
+        previous=part.previous,
+        following=part.following,
+    )
+    title = f"{len(shown)} colour{'s' if len(shown) != 1 else ''}"
+    return render(binding, own, LISTING, template="colours.html", title=title, discs=shown, wall=hung, part=part)
