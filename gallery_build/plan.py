@@ -207,7 +207,8 @@ def ending_models(items: Iterable[Item], catalogue: Catalogue, today: dt.date) -
     for item in items:
         prompt, model = item.recipe.prompt, catalogue.find(item.request.model)
         if item.state is State.HAVE and "model" in prompt.params and model and model.retires_soon(today):
-            hint = "the picture stays; another take has to be asked for before that"
+            on = f"; gallery-build migrate --to {model.successor} shows what moving costs" if model.successor else ""
+            hint = f"the picture stays{on}"
             message = f'model "{item.request.model}" retires on {model.retires}'
             warnings[Fault(prompt.path, message, *prompt.place("model"), hint)] = None
     return list(warnings)

@@ -24,6 +24,7 @@ COMMANDS = {
     "serve": "Show the site in a browser that follows each save.",
     "pick": "Choose which of a prompt's images are shown.",
     "reroll": "Ask for a prompt's images once more; the next build buys.",
+    "migrate": "Show what moving prompts to another model changes and costs.",
     "verify": "Re-read every original; say which are damaged or lost.",
     "gc": "Clear leftovers; list images that nothing names.",
     "spend": "Add up what was paid, from the records.",

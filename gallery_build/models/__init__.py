@@ -9,6 +9,7 @@ from gallery_build.models.facts import Model, Objection, Prices
 from gallery_build.models.inputs import check_pictures, takes
 from gallery_build.models.price import BATCH_SHARE, cost, output_tokens, quote
 from gallery_build.models.sizes import parse_size
+from gallery_build.models.translate import Translation, translate
 
 __all__ = [
     "BATCH_SHARE",
@@ -16,6 +17,7 @@ __all__ = [
     "Model",
     "Objection",
     "Prices",
+    "Translation",
     "check",
     "check_pictures",
     "cost",
@@ -25,4 +27,5 @@ __all__ = [
     "parse_size",
     "quote",
     "takes",
+    "translate",
 ]

@@ -11,7 +11,7 @@ from gallery_build.models.sizes import parse_size, spell_size
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gallery_build.model import ParamValue, Request
     from gallery_build.models.catalogue import Catalogue
@@ -24,7 +24,10 @@ NOT_PARAMETERS = frozenset({"model", "provider", "extra_body"})
 """What may stand among the parameters and is not the model's affair."""
 
 RANKS = {"low": 1, "standard": 2, "medium": 2, "high": 3, "hd": 3, "xhigh": 4, "max": 5}
-"""Qualities in order; equal ranks mean the same in different models."""
+"""Qualities in order; equal ranks mean the same in different models.
+
+The order is that of OpenAI's guides (GUIDE24, GUIDE25 in models.toml, 2026-11-22); that hd is high, and standard medium, is ours.
+"""
 
 WHY_NOT = {
     "style": "say it in the prompt; only dall-e-3 has this parameter",
@@ -69,11 +72,16 @@ def _standing(catalogue: Catalogue, model: Model | None, name: str, today: dt.da
     status = model.status_on(today)
     if status == "retired":
         when = f"was retired on {model.retires}" if model.retires else "is retired"
-        hint = f"use {model.successor}; pictures that are there stay" if model.successor else ""
+        hint = f"{_moving(model)}; pictures that are there stay" if model.successor else ""
         yield Objection("model", f'model "{name}" {when}', hint)
     elif status == "deprecated":
-        hint = f"move to {model.successor} before that" if model.successor else ""
+        hint = f"move before that: {_moving(model)}" if model.successor else ""
         yield Objection("model", f'model "{name}" {_retires(model.retires, today)}', hint, warning=True)
+
+
+def _moving(model: Model) -> str:
+    """Return the command that shows what moving on means."""
+    return f"gallery-build migrate --to {model.successor} shows what changes and costs"
 
 
 def _retires(day: dt.date | None, today: dt.date) -> str:
@@ -150,12 +158,16 @@ def _values_hint(name: str, value: str, offered: tuple[str, ...]) -> str:
     """Say what is offered and what comes nearest in meaning, for a quality, or in spelling."""
     shown = [word for word in offered if word not in NOT_SHOWN]
     takes = f"it takes {', '.join(shown)}"
-    ranked = [word for word in shown if word in RANKS]
-    if name == "quality" and value in RANKS and ranked:
-        nearest = min(ranked, key=lambda word: abs(RANKS[word] - RANKS[value]))
+    if name == "quality" and (nearest := nearest_quality(value, shown)):
         return f'{takes}; the nearest to "{value}" is {nearest}'
     question = did_you_mean(value, shown)
     return f"{takes}; {question}" if question else takes
+
+
+def nearest_quality(value: str, offered: Iterable[str]) -> str | None:
+    """Return the quality that comes nearest in meaning; None where none is comparable."""
+    ranked = [word for word in offered if word in RANKS]
+    return min(ranked, key=lambda word: abs(RANKS[word] - RANKS[value])) if value in RANKS and ranked else None
 
 
 def _whole(name: str, value: ParamValue, offered: range) -> Iterator[Objection]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gallery_build.errors import FaultsError, UsageError
@@ -13,7 +14,7 @@ from gallery_build.prompts.source import decoded
 from gallery_build.words import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gallery_build.config import Config
     from gallery_build.model import Prompt
@@ -39,24 +40,61 @@ def set_take(content: bytes, path: str, config: Config, take: int) -> bytes:
     return _set(content, path, config, ("take", take, str(take)))
 
 
+def set_params(content: bytes, path: str, config: Config, values: Mapping[str, str | None]) -> bytes:
+    """Return the file with these parameters, each in its one spelling; None: stated no longer. Raises as `set_pick`.
+
+    The line of one that is stated no longer becomes a comment, where it has a line to itself.
+    """
+    for name, value in values.items():
+        content = _set_param(content, path, config, name, value)
+    return content
+
+
 def _set(content: bytes, path: str, config: Config, field: tuple[str, object, str]) -> bytes:
-    """Return the first edit that is proved to change the field and nothing else."""
     name, value, written = field
     before = _parsed(content, path, config)
     if getattr(before, name) == value:
         return content
-    wished = replace(before, places=None, bare=False, **{name: value})  # type: ignore[arg-type]  # a field and its value
-    for edited in _edits(content, name, written):
+    wished = replace(before, **{name: value})  # type: ignore[arg-type]  # a field and its value
+    return _proved(_edits(content, name, written), wished, config, f"{name}: {written}")
+
+
+def _set_param(content: bytes, path: str, config: Config, name: str, value: str | None) -> bytes:
+    before = _parsed(content, path, config)
+    if before.params.get(name) == value:
+        return content
+    params = {known: stated for known, stated in {**before.params, name: value}.items() if stated is not None}
+    wished = replace(before, params=params)
+    if value is None:
+        edits = _unstated(content, before.place(name)[0], name)
+        return _proved(edits, wished, config, f"no {name}", hint=f"take {name} out, of its preset too")
+    edits = chain.from_iterable(_edits(content, name, written) for written in (value, f'"{value}"'))
+    return _proved(edits, wished, config, f"{name}: {value}")
+
+
+def _proved(edits: Iterator[bytes], wished: Prompt, config: Config, words: str, hint: str = "") -> bytes:
+    """Return the first edit that is proved to make the prompt what was wished, and to change nothing else."""
+    wished = replace(wished, places=None, bare=False)
+    for edited in edits:
         try:
-            after = _parsed(edited, path, config)
+            after = _parsed(edited, wished.path, config)
         except FaultsError:
             continue
         if replace(after, places=None, bare=False) == wished:
             return edited
     raise UsageError(
-        f"{printable(path)}: {name} cannot be set to {written} without changing more; nothing was written",
-        hint=f'write "{name}: {written}" into its front matter',
+        f'{printable(wished.path)}: "{words}" cannot be set without changing more; nothing was written',
+        hint=hint or f'write "{words}" into its front matter',
     )
+
+
+def _unstated(content: bytes, line: int, name: str) -> Iterator[bytes]:
+    """Yield the file with each edit after which a field says nothing, best first: its line a comment, or no value."""
+    mark, sheet = _sheet(content)
+    start = sheet.starts[line - 1] + len(sheet.line(line - 1)) - len(sheet.line(line - 1).lstrip())
+    yield mark + sheet.changed([(start, start, "# ")]).encode()
+    for nothing in ('""', "null"):
+        yield from _edits(content, name, nothing)
 
 
 def _parsed(content: bytes, path: str, config: Config) -> Prompt:
@@ -68,10 +106,15 @@ def _parsed(content: bytes, path: str, config: Config) -> Prompt:
 
 def _edits(content: bytes, name: str, written: str) -> Iterator[bytes]:
     """Yield the file with each edit that could be meant, best first."""
-    mark = _MARK if content.startswith(_MARK) else b""
-    sheet = sheet_of(content[len(mark) :].decode())
+    mark, sheet = _sheet(content)
     for changes in _candidates(sheet, name, written):
         yield mark + sheet.changed(changes).encode()
+
+
+def _sheet(content: bytes) -> tuple[bytes, Sheet]:
+    """Return a file's byte order mark, if any, and its text."""
+    mark = _MARK if content.startswith(_MARK) else b""
+    return mark, sheet_of(content[len(mark) :].decode())
 
 
 def _candidates(sheet: Sheet, name: str, written: str) -> Iterator[list[Change]]:

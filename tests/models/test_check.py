@@ -239,7 +239,7 @@ def test_a_retired_model_is_told_with_its_successor() -> None:
     expected = Objection(
         "model",
         'model "dall-e-3" was retired on 2026-05-12',
-        "use gpt-image-2.5-flare; pictures that are there stay",
+        "gallery-build migrate --to gpt-image-2.5-flare shows what changes and costs; pictures that are there stay",
     )
 
     assert only("dall-e-3", quality="standard") == expected
@@ -250,7 +250,7 @@ def test_a_deprecated_model_counts_the_days() -> None:
     expected = Objection(
         "model",
         'model "gpt-image-1.5-2025-12-16" retires on 2026-12-01, in 9 days',
-        "move to gpt-image-2.6-flare before that",
+        "move before that: gallery-build migrate --to gpt-image-2.6-flare shows what changes and costs",
         warning=True,
     )
 

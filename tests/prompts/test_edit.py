@@ -156,7 +156,7 @@ def test_a_text_that_a_new_line_would_end_keeps_its_end() -> None:
 
 def test_what_cannot_be_edited_alone_is_left_to_a_person() -> None:
     """Where no edit changes this field alone, nothing is written, and the error says what to write."""
-    with pytest.raises(UsageError, match="cannot be set to 3 without changing more"):
+    with pytest.raises(UsageError, match='"pick: 3" cannot be set without changing more'):
         picked("---\nnull\n---\nA fox.\n", 3)
 
 
