@@ -108,7 +108,8 @@ class Run:
     """`[run]`: how hard the provider is asked."""
 
     jobs: int = 4
-    images_per_minute: int = 5
+    images_per_minute: int | None = None
+    """Never exceeded; None: as many as answers teach, beginning with 5."""
     timeout: int = 660
     """Seconds from the first byte of a request to the last of its answer."""
 

@@ -9,6 +9,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
+from gallery_build.buy.pace import Clock
 from gallery_build.errors import BusyError, StoppedError, StoreError, UsageError
 from gallery_build.kept import Session
 from gallery_build.model import Traits
@@ -144,6 +145,8 @@ class Company:
     """Shows the price and asks; None where nobody can be asked."""
     tell: Callable[[Progress], None] = lambda _progress: None
     halt: Halt = field(default_factory=Halt)
+    clock: Clock = field(default_factory=Clock)
+    """What turns and pauses of the buying go by."""
 
 
 @contextmanager

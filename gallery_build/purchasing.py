@@ -131,7 +131,7 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
             catalogue=project.catalogue,
             pictures=Pictures(project.root, project.store, holdings),
             wall=Wall(cap),
-            pace=Pace(project.config.run.images_per_minute, company.halt, tell=waits),
+            pace=Pace(project.config.run.images_per_minute, company.halt, company.clock, waits),
             halt=company.halt,
             previous=_previous(newest),
             tool=TOOL,

@@ -9,8 +9,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-ROOMS = ("store/*", "buy/outcome.py", "buy/answers.py", "buy/batch_answers.py")
-TESTS = ("tests/store", "tests/buy/test_outcome.py", "tests/buy/test_answers.py", "tests/buy/test_batch_answers.py")
+ROOMS = ("store/*", "buy/outcome.py", "buy/limits.py", "buy/answers.py", "buy/batch_answers.py")
+TESTS = (
+    "tests/store",
+    "tests/buy/test_outcome.py",
+    "tests/buy/test_limits.py",
+    "tests/buy/test_answers.py",
+    "tests/buy/test_batch_answers.py",
+)
 
 
 def uncovered(folder: Path, *tests: str) -> str:

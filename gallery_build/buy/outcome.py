@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from gallery_build.buy.limits import UNSAID, Limits, read_limits, read_patience
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one attempt ended. `retry_after` in seconds, where the server said it."""
+    """How one attempt ended. `retry_after` in seconds, where the server said it; `limits` as far as it said them."""
 
     kind: Kind
     message: str = ""
@@ -42,6 +43,7 @@ class Outcome:
     code: str = ""
     request_id: str = ""
     retry_after: float | None = None
+    limits: Limits = UNSAID
     details: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -53,27 +55,30 @@ QUOTA = frozenset(
         "project_spend_limit_exceeded",
         "organization_usage_limit_exceeded",
         "billing_hard_limit_reached",
+        "budget_exceeded",
     }
 )
 MODERATION = frozenset({"moderation_blocked", "content_policy_violation", "contentFilter", "content_filter"})
 BUSY = frozenset({"slow_down", "server_is_overloaded", "rate_limit_exceeded"})
 GONE = frozenset({"model_not_found", "DeploymentNotFound"})
 
-MAX_WAIT = 120.0
-"""Seconds; a server that asks for more is asked again after this."""
+MAX_WAIT = 900.0
+"""Seconds; a server that asks for more is not asked again in this build."""
 
 
 def classify(status: int, body: bytes, headers: Mapping[str, str]) -> Outcome:
     """Return what an answer other than 200 means. Reads `error` as an object, a string, or `detail`; never raises."""
     error = read_error(body)
     code, message = error.code, error.message or f"the server answered {status}"
+    patience, limits = read_patience(headers, message), read_limits(headers, message)
     return Outcome(
-        kind=_kind(status, error),
+        kind=_kind(status, error, patience, limits),
         message=message,
         status=status,
         code=code,
         request_id=headers.get("x-request-id", ""),
-        retry_after=_retry_after(headers, message),
+        retry_after=patience,
+        limits=limits,
         details=error.details,
     )
 
@@ -113,11 +118,11 @@ def read_error(body: bytes) -> ServerError:
     )
 
 
-def _kind(status: int, error: ServerError) -> Kind:  # a table, read from top to bottom
-    if error.code in QUOTA or error.type == "insufficient_quota" or status in {401, 402, 403}:
+def _kind(status: int, error: ServerError, patience: float | None, limits: Limits) -> Kind:
+    if not QUOTA.isdisjoint({error.code, error.type}) or status in {401, 402, 403}:
         return Kind.STOP
     if status == 429 or (status == 503 and error.code in BUSY):  # noqa: PLR2004  # HTTP's numbers are their names
-        return Kind.WAIT
+        return _patient(patience, limits)
     if 300 <= status < 400 or (status == 404 and not error.structured):  # noqa: PLR2004  # no such endpoint
         return Kind.STOP
     if status in {404, 405} or error.code in GONE or "does not exist" in error.message:
@@ -127,29 +132,11 @@ def _kind(status: int, error: ServerError) -> Kind:  # a table, read from top to
     return Kind.REFUSED
 
 
-def _retry_after(headers: Mapping[str, str], message: str) -> float | None:
-    if (milliseconds := _number(headers.get("retry-after-ms"))) is not None:
-        return min(milliseconds / 1000, MAX_WAIT)
-    value = headers.get("retry-after")
-    if (seconds := _number(value)) is not None:
-        return min(seconds, MAX_WAIT)
-    if value and (seconds := _until(value, headers.get("date"))) is not None:
-        return min(seconds, MAX_WAIT)
-    said = re.search(r"try again in (\d+(?:\.\d+)?)(ms|s)", message)
-    return min(float(said[1]) / (1000 if said[2] == "ms" else 1), MAX_WAIT) if said else None
-
-
-def _until(moment: str, now: str | None) -> float | None:
-    """Return the seconds between two HTTP dates of the same server, so that our clock does not matter."""
-    try:
-        start = parsedate_to_datetime(now or "")
-        return max((parsedate_to_datetime(moment) - start).total_seconds(), 0.0)
-    except (TypeError, ValueError):
-        return None
-
-
-def _number(value: str | None) -> float | None:
-    return float(value) if value and re.fullmatch(r"\d{1,9}(\.\d+)?", value.strip()) else None
+def _patient(patience: float | None, limits: Limits) -> Kind:
+    """Return what a server means that asks for patience: a limit of 0 says that this model is not for this account."""
+    if limits.most == 0:
+        return Kind.FAILED
+    return Kind.STOP if patience is not None and patience > MAX_WAIT else Kind.WAIT
 
 
 def _first_words(body: bytes) -> str:

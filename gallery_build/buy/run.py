@@ -38,6 +38,9 @@ FREE_TRIES = 5
 PATIENCE = 20
 """Times a server may ask one image to wait before it is given up for this run."""
 
+TOO_MANY = 429
+"""HTTP's word for more than a limit allows; a server that is overloaded says another."""
+
 FIRST_PAUSE = 0.5
 """Seconds; doubled with each further try, with full jitter."""
 
@@ -203,14 +206,18 @@ def _ask(item: Item, sent: Sequence[Sent], shop: Shop, spool: Path) -> Outcome:
     outcome = Outcome(Kind.FAILED, "halted")
     free, patience = FREE_TRIES, PATIENCE
     while free and patience:
+        if not shop.pace.hold():  # the server may have asked for patience since this turn was taken
+            return Outcome(Kind.FAILED, "halted")
         outcome = shop.provider.ask(item.request, spool, sent)
         if outcome.kind is Kind.NOT_SENT:
             free -= 1
             shop.halt.wait(random.uniform(0, FIRST_PAUSE * 2 ** (FREE_TRIES - free - 1)) if free else 0)  # noqa: S311  # jitter
         elif outcome.kind is Kind.WAIT:
             patience -= 1
-            shop.pace.pause(outcome.retry_after or FIRST_PAUSE * min(2 ** (PATIENCE - patience), 60))
+            pause = outcome.retry_after or FIRST_PAUSE * min(2 ** (PATIENCE - patience), 60)
+            shop.pace.refused(pause, outcome.limits, rate=outcome.status == TOO_MANY)
         else:
+            shop.pace.heard(outcome.limits)
             return outcome
         if not shop.pace.wait():
             return Outcome(Kind.FAILED, "halted")

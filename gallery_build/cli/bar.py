@@ -34,6 +34,8 @@ TITLES = {
 ROOMY = 72
 """Columns of a terminal that has room for more than the fewest words."""
 
+SERVERS = "the server's limit"
+
 MINUTE = 60
 
 
@@ -115,8 +117,8 @@ class _Pace(ProgressColumn):
         return Text(self._waiting(task.fields["wait"], left) if left > 0 else _speed(task))
 
     def _waiting(self, wait: Wait, left: float) -> str:
-        whose = "the server's limit" if wait.asked else "images_per_minute" if self._roomy else "[run]"
-        return f"waiting {ceil(left)} s: {whose}"
+        own = f"{wait.limit} a minute" if self._roomy else "our pace"
+        return f"waiting {ceil(left)} s: {SERVERS if wait.asked else own}"
 
 
 def _speed(task: Task) -> str:

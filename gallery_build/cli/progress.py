@@ -102,7 +102,9 @@ def line_of(purchase: Purchase) -> str:
 
 def reason_of(wait: Wait) -> str:
     """Return whose limit a wait is for."""
-    return "the server's limit" if wait.asked else f"{wait.limit} a minute, as [run] images_per_minute says"
+    if wait.asked:
+        return "the server's limit"
+    return f"{wait.limit} a minute, {'as images_per_minute says' if wait.stated else 'as far as is known'}"
 
 
 def speed(done: int, total: int, seconds: float) -> str:

@@ -66,7 +66,7 @@ def test_a_pipe_hears_of_a_long_wait_as_it_begins(capsys: pytest.CaptureFixture[
     assert told(capsys, Lines(Clock()), *waits) == [
         "waiting 13 s: the server's limit",
         "waiting 13 s: the server's limit",
-        "waiting 48 s: 5 a minute, as [run] images_per_minute says",
+        "waiting 48 s: 5 a minute, as images_per_minute says",
     ]
 
 

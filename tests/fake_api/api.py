@@ -12,7 +12,7 @@ from tests.fake_api.behaviour import Behaviour
 from tests.fake_api.ledger import Ledger
 from tests.fake_api.profiles import PROFILES
 from tests.fake_api.server import Server
-from tests.fake_api.shop import Shop
+from tests.fake_api.shop import Clock, Shop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +33,14 @@ class FakeAPI:
     block ends is finished and charged at once.
     """
 
-    def __init__(self, *, port: int = 0, ledger: Path | None = None, **behaviour: object) -> None:
-        """Listen, and begin with what the ledger's file holds; nothing is answered before the block is entered."""
-        self._shop = Shop(Behaviour(**behaviour), Ledger(ledger))  # type: ignore[arg-type]  # the dataclass checks the names
+    def __init__(
+        self, *, port: int = 0, ledger: Path | None = None, clock: Clock | None = None, **behaviour: object
+    ) -> None:
+        """Listen, and begin with what the ledger's file holds; nothing is answered before the block is entered.
+
+        `clock`: what limits, work and the books go by.
+        """
+        self._shop = Shop(Behaviour(**behaviour), Ledger(ledger), clock or Clock())  # type: ignore[arg-type]  # the dataclass checks the names
         self._server = Server(self._shop, port)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
 

@@ -38,6 +38,8 @@ class Behaviour:
     """Seconds of that minute; tests have no time for real ones."""
     retry_after: str = "seconds"
     """How a rate limit says when: `seconds`, `date`, `ms`, or `message` (no header, only the words)."""
+    limit_headers: bool = False
+    """Each answer says how many images a minute are allowed, and how many are left."""
     quota: int | None = None
     """Images until the money is gone."""
     quota_code: str = "credit_balance_exhausted"

@@ -7,7 +7,6 @@ import os
 import select
 import socket
 import struct
-import time
 import zlib
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -130,8 +129,3 @@ def hang_up(wire: socket.socket, *, reset: bool) -> None:
         if reset:
             wire.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         os.close(wire.detach())
-
-
-def elapsed_ms(since: float) -> str:
-    """Return the whole milliseconds since a time."""
-    return str(int((time.time() - since) * 1000))

@@ -38,6 +38,12 @@ class Gate:
         with self._lock:
             self._reserved -= order.n
 
+    def left(self, behaviour: Behaviour, now: float) -> int:
+        """Return how many images the minute has room for."""
+        with self._lock:
+            within = sum(moment > now - behaviour.window for moment in self._let_in)
+            return max((behaviour.images_per_minute or 0) - within, 0)
+
     def _let_through_window(self, order: Order, behaviour: Behaviour, now: float) -> None:
         limit = behaviour.images_per_minute
         if limit is None:

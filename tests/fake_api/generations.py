@@ -33,7 +33,7 @@ def make(shop: Shop, visit: Visit, order: Order, *, endpoint: str) -> Answer:
     fails = visit.strikes("error")
     if fails and not visit.behaviour.error_charged:
         raise Refused(failure(visit.behaviour.error_status, html=visit.behaviour.error_html))
-    shop.gate.enter(order, visit.behaviour, time.time())
+    shop.gate.enter(order, visit.behaviour, shop.clock.now())
     try:
         return fulfil(shop, visit, order, endpoint=endpoint, fails=fails)
     except Refused:

@@ -6,14 +6,14 @@ import contextlib
 import json
 import socket
 import threading
-import time
 import traceback
 from dataclasses import replace
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 from tests.fake_api.answer import HTML_PAGE, Answer, Refused, refusal
-from tests.fake_api.delivery import Delivered, deliver, deliver_badly, elapsed_ms, hang_up
+from tests.fake_api.delivery import Delivered, deliver, deliver_badly, hang_up
 from tests.fake_api.forms import fields_of
 from tests.fake_api.profiles import PROFILES
 from tests.fake_api.routes import route
@@ -100,7 +100,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Write the request down, answer it, write down the end."""
-        arrived = time.time()
+        arrived = self.server.shop.clock.now()
         with self._working():
             body, unreadable = self._body()
             names = {name.lower(): value for name, value in self.headers.items() if name.lower() not in SECRET}
@@ -110,7 +110,9 @@ class Handler(BaseHTTPRequestHandler):
             decided = _decided(post, answer)
             self.server.shop.ledger.note(decided)  # before a client that reads the answer can ask
             delivered = self._deliver(answer, visit)
-            end = replace(decided, finished=time.time(), status=delivered.status, delivered=delivered.whole)
+            end = replace(
+                decided, finished=self.server.shop.clock.now(), status=delivered.status, delivered=delivered.whole
+            )
             self.server.shop.ledger.note(end)
             self._end(delivered)
 
@@ -162,8 +164,15 @@ class Handler(BaseHTTPRequestHandler):
     def _headers(self, visit: Visit | None) -> dict[str, str]:
         if visit is None:
             return {}
-        own = {"x-request-id": visit.request_id, "openai-processing-ms": elapsed_ms(visit.post.arrived)}
-        return own | dict(visit.profile.headers)
+        shop, behaviour = self.server.shop, visit.behaviour
+        now = shop.clock.now()
+        elapsed = str(int((now - visit.post.arrived) * 1000))
+        own = {"x-request-id": visit.request_id, "openai-processing-ms": elapsed, "date": formatdate(now, usegmt=True)}
+        limits = {}
+        if behaviour.limit_headers and behaviour.images_per_minute:
+            limits["x-ratelimit-limit-images"] = str(behaviour.images_per_minute)
+            limits["x-ratelimit-remaining-images"] = str(shop.gate.left(behaviour, now))
+        return own | limits | dict(visit.profile.headers)
 
     def _end(self, delivered: Delivered) -> None:
         if not delivered.open:

@@ -27,6 +27,18 @@ if TYPE_CHECKING:
     from tests.fake_api.profiles import Profile
 
 
+class Clock:
+    """What the shop goes by: the time of day, unless a test brings another."""
+
+    def now(self) -> float:
+        """Return seconds since 1970."""
+        return time.time()
+
+    def wait(self, event: threading.Event, seconds: float) -> bool:
+        """Wait for the event, at most so long."""
+        return event.wait(seconds)
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One POST on its way through the shop, under the behaviour of the moment it came."""
@@ -62,8 +74,9 @@ class Served:
 class Shop:
     """The one place where state lives. All methods may be called from any thread."""
 
-    def __init__(self, behaviour: Behaviour, ledger: Ledger) -> None:
-        """Open with these books."""
+    def __init__(self, behaviour: Behaviour, ledger: Ledger, clock: Clock) -> None:
+        """Open with these books, by this clock."""
+        self.clock = clock
         self.behaviour = behaviour
         self.ledger = ledger
         self.gate = Gate(ledger.images())
@@ -95,13 +108,13 @@ class Shop:
 
     def work(self, visit: Visit) -> None:
         """Take the time the work takes; a server that is told to stop finishes at once."""
-        self.stopping.wait(visit.behaviour.work_seconds(visit.post.prompt, visit.attempt))
+        self.clock.wait(self.stopping, visit.behaviour.work_seconds(visit.post.prompt, visit.attempt))
 
     def charge(self, visit: Visit, order: Order, *, endpoint: str, outcome: str, share: Decimal = Decimal(1)) -> None:
         """Write the charge down; nobody's leaving can undo it."""
         self.ledger.charge(
             Charge(
-                time=time.time(),
+                time=self.clock.now(),
                 post=visit.post.number,
                 request_id=visit.request_id,
                 endpoint=endpoint,

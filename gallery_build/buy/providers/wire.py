@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from threading import Timer, local
 from typing import TYPE_CHECKING
 
+from gallery_build.buy.limits import read_limits
 from gallery_build.buy.outcome import Kind, Outcome, classify
 from gallery_build.errors import StoreError
 
@@ -97,7 +98,8 @@ class Wire:
             return _in_time(_lost(error, exchange.headers), exchange, seconds)
         finally:
             exchange.deadline.cancel()
-        return Outcome(Kind.ARRIVED, status=200, request_id=exchange.headers.get("x-request-id", ""))
+        request_id = exchange.headers.get("x-request-id", "")
+        return Outcome(Kind.ARRIVED, status=200, request_id=request_id, limits=read_limits(exchange.headers))
 
     def close(self) -> None:
         """Let go of the connections."""
