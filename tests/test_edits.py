@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gallery_build.buy.access import make_access
-from gallery_build.buy.bring import NotThereError, Pictures
+from gallery_build.buy.bring import NotSentError, Pictures
 from gallery_build.errors import FaultsError
 from gallery_build.job import Company, Wishes
 from gallery_build.model import State
@@ -274,7 +274,7 @@ def test_a_picture_that_changed_since_the_plan_is_not_sent(tmp_path: Path) -> No
     project = load(root)
     (one,) = project.library.prompts[0].inputs
     (root / "pictures/a.png").write_bytes(a_picture(32, 32))
-    with pytest.raises(NotThereError, match="not the picture it was"):
+    with pytest.raises(NotSentError, match="not the picture it was"):
         Pictures(root, project.store, project.store.look()).bring(one)
 
 
@@ -286,8 +286,9 @@ def test_a_damaged_original_is_not_sent(tmp_path: Path, api: FakeAPI) -> None:
     original.chmod(0o644)
     original.write_bytes(original.read_bytes()[:-1] + b"x")
     (root / "prompts/edit.md").write_text(EDIT)
-    (trouble,) = bought(root, api).bought.troubles
-    assert (trouble.name, trouble.ending, len(api.posts())) == ("edit", "blocked", 1)
+    report = bought(root, api)
+    (trouble,) = report.bought.troubles
+    assert (trouble.name, trouble.ending, len(api.posts()), report.exit) == ("edit", "failed", 1, Exit.FAILED)
 
 
 def test_the_wall_counts_pictures_as_they_are(tmp_path: Path, api: FakeAPI) -> None:

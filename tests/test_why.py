@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gallery_build.config import Config
-from gallery_build.model import State
+from gallery_build.model import Input, Role, State
 from gallery_build.models import load_catalogue
 from gallery_build.plan import make_plan
 from gallery_build.store import Holdings
 from gallery_build.why import cause, drift
-from tests.values import FOX, a_key, a_picture, a_prompt, a_record
+from tests.values import FOX, a_key, a_picture, a_prompt, a_record, hex_of
 
 if TYPE_CHECKING:
     from gallery_build.model import Prompt
@@ -49,6 +49,29 @@ def test_a_prompt_that_was_renamed_and_edited_says_perhaps() -> None:
     words = "no picture was ever made under its id; its text is like that of fox, which is gone: perhaps renamed, and edited"
     assert cause(moved, None, [BEFORE]) == words
     assert cause(item(a_prompt("hare", "Seven ships at sea.")), None, [BEFORE]) == "no picture was ever made for it"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "words"),
+    [
+        ((("a.png", "b"),), "the picture behind a.png changed"),
+        ((("a.png", "a"), ("b.png", "b")), "other pictures are named"),
+        ((), "other pictures are named"),
+        ((("moved/a.png", "a"),), "what its file states about the request changed"),
+    ],
+)
+def test_a_missing_edit_says_which_picture_is_another(inputs: tuple[tuple[str, str], ...], words: str) -> None:
+    """A file that only moved is not the cause; the record tells what was sent by its digests."""
+    told = [{"path": "a.png", "digest": hex_of("a"), "media_type": "image/png", "size": 9}]
+    before = replace(BEFORE, request={**BEFORE.request, "image": told})
+    named = tuple(Input(Role.REFERENCE, name, hex_of(content)) for name, content in inputs)
+    assert cause(item(a_prompt(inputs=named)), before) == words
+
+
+def test_what_only_a_server_knows_is_compared_one_by_one() -> None:
+    """A record has it among what was sent."""
+    before = replace(BEFORE, request={**BEFORE.request, "seed": 7, "steps": 20})
+    assert cause(item(a_prompt(params={"extra_body": {"seed": 7, "steps": 30}})), before) == "steps 20 → 30"
 
 
 def test_a_new_prompt_says_so() -> None:

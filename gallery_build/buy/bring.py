@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from gallery_build.store import Holdings, Store
 
 
-class NotThereError(Exception):
+class NotSentError(Exception):
     """A picture cannot be sent; the message says which and why. Nothing was asked."""
+
+
+class NotThereError(NotSentError):
+    """Another prompt's image is not there: its own purchase has said why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +58,18 @@ class Pictures:
         self._bought[original.record.key] = original
 
     def bring(self, one: Input) -> Sent:
-        """Return a picture with what it really is. Raises NotThereError."""
+        """Return a picture with what it really is. Raises NotThereError, and NotSentError for anything else."""
         content, proof = self._file(one) if one.key is None else self._original(one, one.key)
         digest = digest_of(content)
         if digest != proof:
-            raise NotThereError(
-                f"{one.name} is not the picture it was: build again, or see gallery-build build --check"
-            )
+            raise NotSentError(f"{one.name} is not the picture it was: build again, or see gallery-build build --check")
         return Sent(replace(one, traits=_traits(one, content)), digest, content)
 
     def _file(self, one: Input) -> tuple[bytes, str]:
         try:
             return read_picture(self._root, one.name), one.proof
         except OSError as error:
-            raise NotThereError(f"{one.name} cannot be read: {error.strerror}") from None
+            raise NotSentError(f"{one.name} cannot be read: {error.strerror}") from None
 
     def _original(self, one: Input, key: Key) -> tuple[bytes, str]:
         try:
@@ -77,20 +79,20 @@ class Pictures:
                 raise NotThereError(f'it is made from "{one.name}", which has no picture')
             return self._store.read(original.path), original.record.digest
         except StoreError as error:
-            raise NotThereError(error.message) from None
+            raise NotSentError(error.message) from None
 
 
 def with_pictures(item: Item, pictures: Pictures, catalogue: Catalogue) -> tuple[Item, tuple[Sent, ...]]:
     """Return the item with its pictures as they really are, what it can cost with them, and the pictures.
 
-    Raises NotThereError where one of them cannot be sent.
+    Raises NotSentError where one of them cannot be sent.
     """
     if not item.request.inputs:
         return item, ()
     sent = tuple(pictures.bring(one) for one in item.request.inputs)
     request = replace(item.request, inputs=tuple(one.input for one in sent))
     if objection := next(check_pictures(request, catalogue.find(request.model)), None):
-        raise NotThereError(objection.message)
+        raise NotSentError(objection.message)
     return replace(item, request=request, quote=quote(catalogue, request)), sent
 
 
@@ -100,4 +102,4 @@ def _traits(one: Input, content: bytes) -> Traits:
         open_picture(content)
         return measure(content)
     except NotAPictureError as error:
-        raise NotThereError(f"{one.name} is no picture: {error}") from None
+        raise NotSentError(f"{one.name} is no picture: {error}") from None

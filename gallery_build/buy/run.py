@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from gallery_build.buy.bring import NotThereError, with_pictures
+from gallery_build.buy.bring import NotSentError, NotThereError, with_pictures
 from gallery_build.buy.finish import finish, intent_of, now
 from gallery_build.buy.outcome import MODERATION, Kind, Outcome
 from gallery_build.buy.queue import Queue
@@ -83,7 +83,7 @@ class Ending(StrEnum):
     STORE = "store"
     """The originals could not be written."""
     BLOCKED = "blocked"
-    """A picture that it is made from cannot be sent."""
+    """A picture that it is made from is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +148,8 @@ def _purchase(item: Item, shop: Shop) -> Purchase:
         return Purchase(item, Ending.HALTED)
     try:
         item, sent = with_pictures(item, shop.pictures, shop.catalogue)
-    except NotThereError as error:
-        return Purchase(item, Ending.BLOCKED, str(error))
+    except NotSentError as error:
+        return Purchase(item, Ending.BLOCKED if isinstance(error, NotThereError) else Ending.FAILED, str(error))
     return _bought(item, sent, shop)
 
 
