@@ -6,6 +6,7 @@ import json
 import random
 import time
 from calendar import timegm
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -39,6 +40,9 @@ TRIES = 4
 
 FIRST_PAUSE = 0.5
 """Seconds; doubled with each further try, with full jitter."""
+
+WRITERS = 16
+"""Intents that are written at a time: a disk syncs many in the time of one."""
 
 GRACE = 900.0
 """Seconds after which a batch that is in no list was not created: far more than a server takes, or a retry waits."""
@@ -183,9 +187,13 @@ def _written(pack: Pack, desk: Desk, order: Order) -> Batch:
     usd = sum((item.quote.expected or Decimal(0) for item in pack.items), Decimal(0))
     batch = Batch(new_run(), desk.access.host, pack.items[0].request.model, now(), bodies, usd)
     begin(desk.store, batch)
-    for item in pack.items:
+
+    def intend(item: Item) -> None:
         intent = intent_of(item, order.body(item.request), order.previous(item), order.tool)
         desk.store.intend(item.recipe.key, batch.run, {**intent, "batch": True})
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(intend, pack.items))
     return batch
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from gallery_build.errors import FaultsError
+from gallery_build.job import Company, Halt, Progress, Wishes
+from gallery_build.project import load
+from gallery_build.purchasing import purchase
 from gallery_build.report import Exit
 from tests.fake_api import FakeAPI
 from tests.reliability.batches import IMAGES, buyer, earlier, hold_to_promises, intents, open_batches
@@ -233,3 +238,22 @@ def test_another_account_proves_nothing(tmp_path: Path) -> None:
         stranger = replace(me, access=replace(me.access, base_url=other.url))
         assert stranger.build(batch=True).shows("does not see its file", pending=IMAGES)
         assert me.build().shows(collected=IMAGES, have=IMAGES)
+
+
+def test_an_interrupted_collection_goes_on_where_it_was(tmp_path: Path) -> None:
+    """A person stops it after the first picture: that one is kept, and the next build collects the others."""
+    halt = Halt()
+
+    def stop_at_the_first(progress: Progress) -> None:
+        if progress.phase == "collect" and progress.done == 1:
+            halt.interrupt()
+
+    with FakeAPI() as api:
+        me = buyer(tmp_path, api)
+        me.build(batch=True)
+        company = Company(dt.datetime.now(dt.UTC).date(), tell=stop_at_the_first, halt=halt)
+        bought, _ = purchase(load(tmp_path), Wishes(cap=Decimal(1000)), me.access, company)
+        assert (bought.collected.pictures, len(kept(tmp_path))) == (1, 1)
+        assert bought.exits == {Exit.INTERRUPTED}
+        assert me.build().shows(collected=IMAGES - 1, have=IMAGES)
+        hold_to_promises(tmp_path, api)

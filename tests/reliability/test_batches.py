@@ -171,8 +171,7 @@ def kill_while_working(root: Path, path: str, late_seconds: float, code: Path | 
         return wrong_batches(root, api, IMAGES)
 
 
-@pytest.mark.parametrize("path", ["files", "batches"])
-@pytest.mark.parametrize("late_seconds", [0.0, 2.0])
+@pytest.mark.parametrize(("path", "late_seconds"), [("files", 0.0), ("batches", 0.0), ("batches", 2.0)])
 def test_a_kill_while_the_server_works_costs_nothing(tmp_path: Path, path: str, late_seconds: float) -> None:
     """Killed between a request and its answer, also where the batch appears only after the next build has looked."""
     assert kill_while_working(tmp_path, path, late_seconds) == []
