@@ -15,6 +15,7 @@ from gallery_build.buy.budget import Wall
 from gallery_build.buy.finish import finish_spooled
 from gallery_build.buy.pace import Pace
 from gallery_build.buy.providers.openai import OpenAIProvider
+from gallery_build.buy.remarks import remarks_on
 from gallery_build.buy.run import Ending, Shop, buy
 from gallery_build.errors import BusyError, FaultsError, StoreError
 from gallery_build.inputs import broken
@@ -58,6 +59,7 @@ def purchase(project: Project, wishes: Wishes, access: Access, company: Company)
 def _order(project: Project, wishes: Wishes, access: Access, company: Company) -> tuple[Bought, tuple[Fault, ...]]:
     wanted = _wanted(project, wishes, project.store.look())
     faults, warnings = faults_in(wanted.wanted, project.catalogue, company.today, official=access.official)
+    warnings += remarks_on(wanted.wanted, access, project.catalogue)
     warnings += left_out(project.plan().only(wishes.only).wanted) if wishes.batch else []
     if not wanted.wanted or not access.usable or wishes.offline:
         return NOTHING_BOUGHT, (*faults, *warnings)

@@ -229,16 +229,6 @@ def test_dalls_of_old_are_spoken(tmp_path: Path, config: str) -> None:
         assert (report.bought.made, old.failures) == (1, [])
 
 
-@pytest.mark.parametrize(
-    "profile", ["localai", "sglang", "xinference", "litellm", "vllm-omni", "sdcpp", "together", "relay"]
-)
-def test_compatible_servers_are_understood(gallery: Path, profile: str) -> None:
-    """Addresses, prefixes, missing fields: each server's picture is kept."""
-    with FakeAPI(profile=profile) as server:
-        report = bought(gallery, server, replace(RICH, allow_unpriced=True))
-        assert (report.bought.made + len(report.bought.troubles), server.failures) == (3, [])
-
-
 def test_strict_publishes_nothing_with_a_picture_missing(gallery: Path, api: FakeAPI) -> None:
     """The last site stays: an expired key never replaces pictures by sketches."""
     bought(gallery, api)

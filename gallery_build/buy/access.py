@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from gallery_build.buy.providers.servers import DEFAULT, load_servers, server_of
 from gallery_build.errors import UsageError
+from gallery_build.words import nearest
+
+if TYPE_CHECKING:
+    from gallery_build.buy.providers.servers import Server
 
 OPENAI = "https://api.openai.com/v1"
 OFFICIAL_HOST = "api.openai.com"
@@ -18,6 +24,13 @@ class Access:
 
     base_url: str = OPENAI
     key: str = field(default="", repr=False)
+    profile: str = ""
+    """The name of the server's row in servers.toml; empty: the address says it."""
+
+    @property
+    def server(self) -> Server:
+        """What is known of the server there."""
+        return server_of(self.profile, self.base_url)
 
     @property
     def usable(self) -> bool:
@@ -40,8 +53,13 @@ class Access:
         return is_loopback(self.host)
 
 
-def make_access(base_url: str | None, key: str | None) -> Access:
+def make_access(base_url: str | None, key: str | None, profile: str = "") -> Access:
     """Return the access that the environment's words mean. Raises UsageError for words that cannot be one."""
+    if profile and profile not in load_servers():
+        known = [name for name in load_servers() if name != DEFAULT]
+        raise UsageError(
+            f'no server has the profile "{profile}"', hint=nearest(profile, known) or f"known are {', '.join(known)}"
+        )
     url = (base_url or "").strip() or OPENAI
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -51,7 +69,7 @@ def make_access(base_url: str | None, key: str | None) -> Access:
     stripped = (key or "").strip()
     if not stripped.isascii() or not stripped.isprintable() or " " in stripped:
         raise UsageError("OPENAI_API_KEY holds characters that no key has", hint="copy the key again")
-    return Access(url.rstrip("/"), stripped)
+    return Access(url.rstrip("/"), stripped, profile)
 
 
 def is_loopback(host: str) -> bool:

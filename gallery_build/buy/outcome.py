@@ -44,6 +44,8 @@ class Outcome:
     request_id: str = ""
     retry_after: float | None = None
     limits: Limits = UNSAID
+    param: str = ""
+    """The parameter that a refusal is about."""
     details: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -79,6 +81,7 @@ def classify(status: int, body: bytes, headers: Mapping[str, str]) -> Outcome:
         request_id=headers.get("x-request-id", ""),
         retry_after=patience,
         limits=limits,
+        param=error.param,
         details=error.details,
     )
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-KEYS = ("max_cost", "base_url")
+KEYS = ("max_cost", "base_url", "profile")
 """What the user's own config.toml may hold."""
 
 
@@ -33,8 +33,10 @@ def user_folder() -> Path:
 
 def access_of_user() -> Access:
     """Return the endpoint and the key."""
-    base_url = os.environ.get("OPENAI_BASE_URL", "").strip() or _read().get("base_url")
-    return make_access(str(base_url) if base_url else None, os.environ.get("OPENAI_API_KEY"))
+    own = _read()
+    base_url = os.environ.get("OPENAI_BASE_URL", "").strip() or own.get("base_url")
+    profile = os.environ.get("GALLERY_PROFILE", "").strip() or str(own.get("profile", ""))
+    return make_access(str(base_url) if base_url else None, os.environ.get("OPENAI_API_KEY"), profile)
 
 
 def cap_of_user(flag: str | None) -> Decimal | None:

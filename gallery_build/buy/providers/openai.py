@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +27,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 80 * 1024 * 1024
 """Of one answer, decoded: several times the largest picture in base64."""
 
-CAREFUL = frozenset({"size"})
-"""What a server that we do not know is sent, beside model, prompt and n."""
-
-YOUNG = frozenset({"complexity"})
-"""Parameters that the oldest release of the package which we accept has no name for."""
+YOUNG = frozenset({"complexity", "width", "height", "aspect_ratio", "resolution"})
+"""Parameters that the package, or the oldest release of it which we accept, has no name for."""
 
 ACTS = {"generations": "generate", "edits": "edit", "variations": "create_variation"}
 """Endpoint → what the package calls it."""
@@ -77,16 +75,14 @@ class OpenAIProvider:
 
     def _plain(self, request: Request) -> dict[str, object]:
         model = self._catalogue.find(request.model)
-        known = model.takes if model else CAREFUL if not self._access.official else frozenset(request.params)
+        server = self._access.server
         body: dict[str, object] = {"model": request.model, "prompt": request.prompt, "n": 1}
         if request.endpoint == "variations":
             del body["prompt"]
-        stated = {name: value for name, value in request.params.items() if name in known and name != "extra_body"}
-        body |= {name: value for name, value in stated.items() if takes(request.endpoint, name)}
-        answers_as_asked = model.response_format if model else not self._access.official
-        if answers_as_asked and self._wants_format:
-            body["response_format"] = "b64_json"
-        return body
+        stated = {name: value for name, value in server.sent(request.params, model).items() if name != "extra_body"}
+        body |= server.spell({name: value for name, value in stated.items() if takes(request.endpoint, name)})
+        form = server.response_format(model)
+        return body | ({"response_format": form} if form and self._wants_format else {})
 
     def _extra(self, request: Request) -> dict[str, object]:
         """Return what only this server knows; OpenAI's own is never sent any of it."""
@@ -163,4 +159,5 @@ def _write(file: Any, content: bytes, *, sync: bool = False) -> None:  # noqa: A
 
 
 def _objects_to_format(outcome: Outcome) -> bool:
-    return outcome.code == "unknown_parameter" or "response_format" in outcome.message
+    """Tell whether a refusal names the parameter: nothing else is reason enough to ask again."""
+    return "response_format" in {outcome.param, *re.findall(r"\w+", outcome.message)}
