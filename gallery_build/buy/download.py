@@ -23,6 +23,9 @@ TIMEOUT = 60.0
 """Seconds for the whole download."""
 
 _CHUNK = 64 * 1024
+_UNICAST = ipaddress.ip_network("2000::/3")
+"""All of IPv6 that is given to anybody's machines; no address that wraps an IPv4 one stands in it, but 6to4's and Teredo's."""
+
 _MOVED = frozenset({301, 302, 303, 307, 308})
 
 
@@ -117,9 +120,8 @@ def _read(response: http.client.HTTPResponse, deadline: float) -> bytes:
 
 
 def _is_public(address: str) -> bool:
-    """Tell whether an address is on the public web; addresses that wrap an IPv4 one (mapped, 6to4, NAT64) are not."""
+    """Tell whether an address is on the public web; IPv6 ones that wrap an IPv4 one, in any of five ways, are not."""
     ip = ipaddress.ip_address(address)
-    wrapped = isinstance(ip, ipaddress.IPv6Address) and (
-        ip.ipv4_mapped or ip.sixtofour or ip.teredo or ip in ipaddress.ip_network("64:ff9b::/96")
-    )
-    return ip.is_global and not ip.is_multicast and not wrapped
+    if isinstance(ip, ipaddress.IPv6Address) and (ip not in _UNICAST or ip.sixtofour or ip.teredo):
+        return False
+    return ip.is_global and not ip.is_multicast
