@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -84,10 +85,20 @@ def trace(tool: Tool, call: str = "", act: str = "") -> Traced:
     strace = shutil.which("strace")
     if strace is None:
         pytest.skip("strace is not installed: no build can be stopped at a system call")
-    log = tool.root.parent / f"{tool.root.name}.strace"
+    log = tool.root.parent / f"{tool.root.name}.{threading.get_ident()}.strace"  # several may run at once
     inject = ["-e", f"inject={call}:{act}"] if call else []
     # never with --seccomp-bpf, which leaves the kill out without a word
-    command = [strace, "-f", "-qq", "-y", "-o", str(log), "-e", f"trace={','.join(CHANGING)}", *inject]
+    command = [
+        strace,
+        "-f",
+        "-qq",
+        "-y",
+        "-o",
+        str(log),
+        "-e",
+        f"trace={','.join([*CHANGING, call] if call else CHANGING)}",
+        *inject,
+    ]
     build = [sys.executable, "-m", "gallery_build", "-C", str(tool.root), "build", "--jobs", "1"]
     settings = {**os.environ, **tool.settings, "PYTHONDONTWRITEBYTECODE": "1"}
     ran = subprocess.run(
