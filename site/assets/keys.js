@@ -1,4 +1,4 @@
-// The theme's word in the bar, and the keys: arrows, t, ?
+// The theme's word in the bar, the keys, and the viewer of a wall, which comes when it is asked for.
 (() => {
   const root = document.documentElement;
   const button = document.getElementById("theme");
@@ -8,7 +8,7 @@
   const name = () => {
     button.firstChild.textContent = isDark() ? "Light" : "Dark";
   };
-  const turn = () => {
+  button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
     try {
       localStorage.setItem("gallery-theme", root.dataset.theme);
@@ -16,46 +16,35 @@
       // storage is forbidden here: the choice lasts as long as the page
     }
     name();
-  };
-  button.addEventListener("click", turn);
+  });
   system.addEventListener("change", name);
   name();
 
-  const follow = (rel) => document.querySelector(`main a[rel="${rel}"]`)?.click();
-  const press = (selector) => document.querySelector(selector)?.click();
+  const help = document.getElementById("help");
+  document.getElementById("keys").addEventListener("click", () => (help.open ? help.close() : help.showModal()));
+  help.addEventListener("click", () => help.close());
 
-  const help = () => {
-    let dialog = document.querySelector("dialog");
-    if (!dialog) {
-      dialog = document.createElement("dialog");
-      const title = dialog.appendChild(document.createElement("h2"));
-      title.textContent = "Keys";
-      const list = dialog.appendChild(document.createElement("dl"));
-      list.className = "data";
-      const rows = [["← →", "previous, next"], ["t", "dark, light"], ["?", "this list"], ["Esc", "close"]];
-      if (document.querySelector(".copy")) rows.unshift(["c", "copy the prompt"]);
-      for (const [key, does] of rows) {
-        list.appendChild(document.createElement("dt")).textContent = key;
-        list.appendChild(document.createElement("dd")).textContent = does;
-      }
-      dialog.addEventListener("click", () => dialog.close());
-      document.body.append(dialog);
-    }
-    dialog.open ? dialog.close() : dialog.showModal();
-  };
-
-  const keys = {
-    ArrowLeft: () => follow("prev"),
-    ArrowRight: () => follow("next"),
-    c: () => press(".copy"),
-    t: turn,
-    "?": help,
+  // what can be pressed names its own key
+  const pressed = (key) => {
+    const rel = { ArrowLeft: "prev", ArrowRight: "next" }[key];
+    const selector = rel ? `main a[rel="${rel}"]` : `[aria-keyshortcuts="${CSS.escape(key)}"]`;
+    return [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
   };
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     const open = document.querySelector("dialog[open]") && event.key !== "?";
-    if (typing || open || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return;
+    if (typing || open || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const target = pressed(event.key);
+    if (!target) return;
     event.preventDefault();
-    keys[event.key]();
+    target.click();
   });
+
+  const viewer = document.querySelector("[data-scripts]");
+  const bring = () => viewer.dataset.scripts.split(" ").map((src) => {
+    const script = Object.assign(document.createElement("script"), { src, async: false });
+    return document.head.appendChild(script);
+  });
+  if (viewer && location.hash.startsWith("#view/")) bring();
+  else viewer?.addEventListener("click", () => bring().at(-1).addEventListener("load", () => viewer.click()), { once: true });
 })();

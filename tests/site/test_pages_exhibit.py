@@ -47,8 +47,9 @@ def shown(of: Prompt, state: State = State.HAVE, **fields: Any) -> Element:  # n
 
 def details(page: Element) -> dict[str, str]:
     """Return the list of details."""
-    terms = [term.text for term in page.all("dt")]
-    values = [" ".join(value.text.split()) for value in page.all("dd")]
+    facts = page.one("section", class_="facts")
+    terms = [term.text for term in facts.all("dt")]
+    values = [" ".join(value.text.split()) for value in facts.all("dd")]
     return dict(zip(terms, values, strict=True))
 
 
@@ -181,7 +182,7 @@ def test_details_come_in_their_order() -> None:
     """Model, size, quality, made, author, licence, series, tags, colours, original, versions, cost."""
     expected = ["Model", "Size", "Quality", "Made", "Author", "Licence", "Series", "Tags", "Colours"]
     assert [*expected, "Original", "Original", "Versions", "Cost"] == [
-        term.text for term in documents(small())["prompts/sea/harbour.html"].all("dt")
+        term.text for term in documents(small())["prompts/sea/harbour.html"].one("section", class_="facts").all("dt")
     ]
 
 

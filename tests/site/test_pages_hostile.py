@@ -86,7 +86,7 @@ def test_an_address_that_is_none_is_text(address: str) -> None:
     of = prompt("fox", "A fox", author="Ada", author_url=address, source=address)
     page = documents(gallery(exhibit(of)))["prompts/fox.html"]
     assert address not in [link.attributes["href"] for link in page.all("a")]
-    assert "Ada" in page.one("dl").text
+    assert "Ada" in page.one("section", class_="facts").text
 
 
 def test_feed_and_sitemap_stay_xml() -> None:

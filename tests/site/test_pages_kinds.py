@@ -61,6 +61,9 @@ def test_every_kind_of_page_is_there() -> None:
         "assets/theme.js",
         "assets/keys.js",
         "assets/copy.js",
+        "assets/viewer.css",
+        "assets/viewer.js",
+        "assets/zoom.js",
         "assets/icon.svg",
     }
     assert expected == set(site(small()))

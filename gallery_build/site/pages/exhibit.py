@@ -14,7 +14,7 @@ from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, remembere
 from gallery_build.site.pages.label import Byline, bylines
 from gallery_build.site.pages.links import absolute, relative
 from gallery_build.site.pages.nearby import neighbourhood
-from gallery_build.site.pages.pictures import Picture, alternative, colours, picture, shape
+from gallery_build.site.pages.pictures import Picture, alternative, by_format, colours, picture, shape, srcset
 from gallery_build.site.pages.structured import image_objects, script_json
 from gallery_build.site.pages.wording import Setting, set_prompt
 
@@ -56,6 +56,8 @@ class Turn:
     url: str
     title: str
     lang: str
+    srcset: str
+    """Its picture, so that it is there when the viewer turns to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,10 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     before = (None, *gallery.exhibits)
     after = (*gallery.exhibits[1:], None)
     for exhibit, previous, following in zip(gallery.exhibits, before, after, strict=False):
-        make = partial(_made, binding, exhibit, known, nearby, previous=previous, following=following)
+        turns = _turn(exhibit.url, previous), _turn(exhibit.url, following)
+        make = partial(_made, binding, exhibit, known, nearby, turns)
         series = known.series.get(exhibit.prompt.id)
-        about = _named(previous), _named(following), series and series.url, known.made_from(exhibit)
+        about = turns, series and series.url, known.made_from(exhibit)
         inputs = exhibit, nearby.of(exhibit, NEARBY), about
         yield remembered(binding, ("exhibit", exhibit.url), inputs, make)
 
@@ -116,11 +119,9 @@ def _made(
     exhibit: Exhibit,
     known: Directory,
     nearby: Neighbourhood,
-    *,
-    previous: Exhibit | None,
-    following: Exhibit | None,
+    turns: tuple[Turn | None, Turn | None],
 ) -> Page:
-    return _page(binding, exhibit, view(binding, exhibit, known, nearby, previous=previous, following=following))
+    return _page(binding, exhibit, view(binding, exhibit, known, nearby, turns))
 
 
 def view(
@@ -128,12 +129,10 @@ def view(
     exhibit: Exhibit,
     known: Directory,
     nearby: Neighbourhood,
-    *,
-    previous: Exhibit | None,
-    following: Exhibit | None,
+    turns: tuple[Turn | None, Turn | None],
 ) -> View:
-    """Return what the page of one exhibit shows, with links as they stand on it."""
-    gallery, prompt, page = binding.gallery, exhibit.prompt, exhibit.url
+    """Return what the page of one exhibit shows, with links as they stand on it; `turns` are before and after."""
+    gallery, prompt = binding.gallery, exhibit.prompt
     return View(
         title=prompt.title,
         lang=prompt.lang,
@@ -147,9 +146,9 @@ def view(
         preset=prompt.preset,
         rows=rows(gallery, exhibit, known),
         notes=Markup(exhibit.notes_html),  # noqa: S704 - cleaned by notes.py, as the noun promises
-        nearby=wall(binding, nearby.of(exhibit, NEARBY), page, top=False),
-        previous=_turn(page, previous),
-        next=_turn(page, following),
+        nearby=wall(binding, nearby.of(exhibit, NEARBY), exhibit.url, top=False),
+        previous=turns[0],
+        next=turns[1],
         copies=script_json(_copies(exhibit)),
         requests=exhibit.request.provider != "sketch" and not prompt.inputs,
         machine=image_objects(gallery, exhibit),
@@ -204,15 +203,11 @@ def _rules(shown: View) -> Iterator[str]:
     yield from shown.nearby.rules
 
 
-def _named(neighbour: Exhibit | None) -> tuple[str, str, str] | None:
-    """Return what a page says of the exhibit before or after its own."""
-    return (neighbour.url, neighbour.prompt.title, neighbour.prompt.lang) if neighbour else None
-
-
 def _turn(page: str, neighbour: Exhibit | None) -> Turn | None:
     if neighbour is None:
         return None
-    return Turn(relative(page, neighbour.url), neighbour.prompt.title, neighbour.prompt.lang)
+    prompt, best = neighbour.prompt, by_format(neighbour.plate.derivatives)[0]
+    return Turn(relative(page, neighbour.url), prompt.title, prompt.lang, srcset(best, page))
 
 
 def _copies(exhibit: Exhibit) -> dict[str, object]:

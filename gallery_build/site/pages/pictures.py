@@ -70,7 +70,7 @@ class Swatch:
 
 def picture(gallery: Gallery, exhibit: Exhibit, plate: Plate, page: str, sizes: str) -> Picture:
     """Return the picture as `page`, a path, shows it; `sizes` says how wide it will be there."""
-    formats = _by_format(plate.derivatives)
+    formats = by_format(plate.derivatives)
     last = formats[-1]
     return Picture(
         alt=alternative(exhibit, plate),
@@ -131,7 +131,7 @@ def swatches(plate: Plate, page: str, known: Mapping[str, str]) -> tuple[Swatch,
     )
 
 
-def _by_format(derivatives: Sequence[Derivative]) -> list[list[Derivative]]:
+def by_format(derivatives: Sequence[Derivative]) -> list[list[Derivative]]:
     """Part the derivatives by format, in the order in which the gallery names the formats."""
     formats: dict[str, list[Derivative]] = {}
     for one in derivatives:
