@@ -141,6 +141,7 @@ SETTLED = "    store.settle(spooled.key, spooled.run)\n"
 SENT = "    note_sent(desk.store, batch.run, file, batch.sent)\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("phase", "acts", "broken"),
     [
@@ -171,13 +172,17 @@ def kill_while_working(root: Path, path: str, late_seconds: float, code: Path | 
         return wrong_batches(root, api, IMAGES)
 
 
-@pytest.mark.parametrize(("path", "late_seconds"), [("files", 0.0), ("batches", 0.0), ("batches", 2.0)])
+@pytest.mark.parametrize(
+    ("path", "late_seconds"),
+    [("files", 0.0), pytest.param("batches", 0.0, marks=pytest.mark.long), ("batches", 2.0)],
+)
 def test_a_kill_while_the_server_works_costs_nothing(tmp_path: Path, path: str, late_seconds: float) -> None:
     """Killed between a request and its answer, also where the batch appears only after the next build has looked."""
     assert kill_while_working(tmp_path, path, late_seconds) == []
 
 
+@pytest.mark.long
 def test_the_judges_see_impatience(tmp_path: Path) -> None:
     """The same on a copy that takes a batch which is in no list yet for one that was never created: paid twice."""
     code = break_copy(tmp_path / "code", "buy/batch.py", "GRACE = 900.0\n", "GRACE = 0.0\n")
-    assert any("paid 2 times" in fault for fault in kill_while_working(tmp_path / "gallery", "batches", 3.0, code))
+    assert any("paid 2 times" in fault for fault in kill_while_working(tmp_path / "gallery", "batches", 20.0, code))
