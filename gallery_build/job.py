@@ -155,8 +155,11 @@ def hold(lock: Path, halt: Halt, *, wait: bool, what: str) -> Iterator[None]:
 
     Raises BusyError where another build does not let go in time, StoppedError where a person does not wait for it.
     """
+    import warnings  # noqa: PLC0415  # with filelock
+
     from filelock import FileLock, Timeout  # noqa: PLC0415  # 30 ms; a build with nothing to do needs none
 
+    warnings.filterwarnings("ignore", "flock not supported")  # a file that is there or not takes its place
     try:
         with FileLock(lock).acquire(timeout=LOCK_WAIT if wait else 0, cancel_check=lambda: halt.interrupted):
             yield

@@ -73,4 +73,4 @@ def _decode(encoded: str) -> bytes:
     try:
         return base64.b64decode(re.sub(r"\s+", "", text), validate=True)
     except (binascii.Error, ValueError):
-        return encoded.encode()
+        return encoded.encode(errors="backslashreplace")  # JSON may hold half a character

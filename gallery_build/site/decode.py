@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageCms, ImageOps
 
-from gallery_build.store.pictures import open_picture
+from gallery_build.store.pictures import open_picture, orientation_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
@@ -19,7 +19,8 @@ _ALPHA_MODES = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
 def decode(content: bytes) -> Picture:
     """Return the pixels of an original, EXIF orientation and colour profile applied. Raises NotAPictureError."""
     picture = open_picture(content)
-    ImageOps.exif_transpose(picture, in_place=True)
+    if orientation_of(picture) is not None:
+        ImageOps.exif_transpose(picture, in_place=True)
     profile = picture.info.get("icc_profile")
     alpha = _alpha(picture)
     flat = _to_srgb(picture, profile) if profile else _to_rgb(picture)

@@ -53,12 +53,7 @@ def measure(content: bytes) -> Traits:
     """Return what a picture's head says of it; its pixels are not decoded. Raises NotAPictureError."""
     media_type, extension = _media_type(content)
     picture = open_picture(content, whole=False)
-    try:
-        width, height = (
-            picture.size if extension == "png" else _shown_size(picture)
-        )  # a PNG's EXIF costs all its pixels
-    except Exception as error:  # noqa: BLE001  # as in open_picture
-        raise NotAPictureError(f"does not decode: {error}") from None
+    width, height = picture.size if extension == "png" else _shown_size(picture)  # a PNG's EXIF costs all its pixels
     alpha = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
     return Traits(media_type, width, height, len(content), alpha)
 
@@ -66,7 +61,19 @@ def measure(content: bytes) -> Traits:
 def _shown_size(picture: Image) -> tuple[int, int]:
     """Return width and height as a viewer turns the picture."""
     width, height = picture.size
-    return (height, width) if picture.getexif().get(_ORIENTATION) in _TURNED else (width, height)
+    return (height, width) if orientation_of(picture) in _TURNED else (width, height)
+
+
+def orientation_of(picture: Image) -> object:
+    """Return how a viewer turns the picture; None where its EXIF does not say, or cannot be read."""
+    import warnings  # noqa: PLC0415  # with PIL, off the fast path
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of broken EXIF; the pixels are judged by themselves
+            return picture.getexif().get(_ORIENTATION)
+    except Exception:  # noqa: BLE001  # as in open_picture
+        return None
 
 
 def open_picture(content: bytes, *, whole: bool = True) -> Image:

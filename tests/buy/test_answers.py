@@ -66,6 +66,7 @@ def test_an_error_inside_a_200_is_seen() -> None:
 def test_what_does_not_decode_is_kept_as_it_came() -> None:
     """Bad base64 becomes bytes that no picture check will pass."""
     assert read_answer(answer(data=[{"b64_json": "!!!!"}])).content == b"!!!!"
+    assert read_answer(answer(data=[{"b64_json": "\ud800"}])).content == b"\\ud800"
 
 
 def test_what_the_server_echoes_is_kept() -> None:

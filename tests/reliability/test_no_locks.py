@@ -46,5 +46,6 @@ def test_builds_on_a_disk_without_flock_buy_each_picture_once(tmp_path: Path, bu
     with FakeAPI(latency=(0.0, 0.2)) as api:
         for traced in at_once(root, api, builds, "ENOSYS"):
             assert (traced.struck, traced.ran.code, traced.ran.clumsy) == (True, 0, []), traced.ran.words
+            assert "Warning" not in traced.ran.err
         assert (len(api.posts()), len(kept(root))) == (3, 3)
     assert wrong_originals(root) + wrong_site(root) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gallery_build.store.pictures import NotAPictureError, identify
+from gallery_build.store.pictures import NotAPictureError, identify, measure
 from tests.values import a_picture
 
 
@@ -53,3 +53,14 @@ def test_a_bomb_is_refused_before_it_is_decoded() -> None:
     Image.new("1", (9000, 9000)).save(file, "PNG")
     with pytest.raises(NotAPictureError, match="40 megapixels"):
         identify(file.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("form", "mode", "alpha"), [("PNG", "RGBA", True), ("PNG", "RGB", False), ("JPEG", "RGB", False)]
+)
+def test_a_head_says_kind_size_and_alpha(form: str, mode: str, alpha: bool) -> None:  # noqa: FBT001  # a table
+    """What is measured before it is sent needs no pixels."""
+    content = a_picture(form=form, mode=mode)
+    traits = measure(content)
+    assert (traits.media_type, traits.width, traits.height) == (f"image/{form.lower()}", 64, 48)
+    assert (traits.size, traits.alpha) == (len(content), alpha)

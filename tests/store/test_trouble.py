@@ -11,6 +11,7 @@ import pytest
 
 from gallery_build.errors import StoreError
 from gallery_build.model import Quote
+from gallery_build.site.decode import decode
 from gallery_build.store import Spooled, Store, digest_of, new_run
 from gallery_build.store.pictures import NotAPictureError, identify
 from gallery_build.store.pointers import is_pointer
@@ -204,3 +205,16 @@ def test_a_png_that_is_cut_short_is_none(length: int, why: str) -> None:
     """Pillow forgives a missing end; what was paid for is whole."""
     with pytest.raises(NotAPictureError, match=why):
         identify(PICTURE[:length])
+
+
+@pytest.mark.parametrize("damage", [b"XX\0*", b"MM\0:", b"MM\0*\xff\xff\xff\xff"])
+def test_a_picture_with_broken_exif_is_shown_as_it_lies(damage: bytes) -> None:
+    """What is said beside the pixels may be nonsense; the picture was paid for, and it is whole."""
+    from io import BytesIO  # noqa: PLC0415  # only here
+
+    from PIL import Image  # noqa: PLC0415  # only here
+
+    file = BytesIO()
+    Image.new("RGB", (64, 48)).save(file, "WEBP", exif=b"Exif\0\0" + damage + bytes(9))
+    content = file.getvalue()
+    assert (identify(content).width, decode(content).size) == (64, (64, 48))
