@@ -25,6 +25,9 @@ KEPT = ROOT / ".gallery" / "screenshots"
 IN_README = frozenset({"home-1440-light.png", "home-360-dark.png", "exhibit-1440-light.png"})
 """The few pictures that README shows; all others are to look at, and disposable."""
 
+ANSWERS = {"search-found": "search.html?q=paper&colour=pink", "search-nothing": "search.html?q=zeppelin"}
+"""The search page when something was asked."""
+
 SIZES = {360: 780, 768: 1024, 1440: 900}
 """Width to height of the window, in pixels of CSS."""
 
@@ -33,13 +36,13 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 def photograph(browser: Browser, demo: Demo) -> Iterator[Path]:
     """Take every picture; give the path of each as it is written."""
-    for kind in (*KINDS, "colour"):
+    for kind, path in {**{kind: demo.one(kind) for kind in (*KINDS, "colour")}, **ANSWERS}.items():
         for width, height in SIZES.items():
             for scheme in SCHEMES:
                 name = f"{kind}-{width}-{scheme}.png"
                 target = (SHOWN if name in IN_README else KEPT) / name
                 with opened(browser, demo.address, width=width, height=height, scheme=scheme) as watched:
-                    page = watched.go(demo.one(kind))
+                    page = watched.go(path)
                     watched.show_pictures()
                     page.screenshot(path=target)
                 yield target

@@ -19,7 +19,13 @@ PARTS = ("gallery.toml", "prompts", "originals")
 FOLDERS = {"exhibit": "prompts", "tag": "tags", "series": "series", "model": "models", "colour": "colours"}
 """Page kind to the folder its pages stand in."""
 
-FIXED = {"home": "index.html", "tags": "tags/index.html", "colours": "colours/index.html", "missing": "404.html"}
+FIXED = {
+    "home": "index.html",
+    "search": "search.html",
+    "tags": "tags/index.html",
+    "colours": "colours/index.html",
+    "missing": "404.html",
+}
 """Page kinds of which there is one."""
 
 KINDS = (*FIXED, "exhibit", "tag", "series", "model")

@@ -128,8 +128,9 @@ def test_contrast_is_wcags() -> None:
 def test_text_is_readable_on_every_wall(scheme: int) -> None:
     """Ink and grey keep 4.5 to 1 on a wall tinted by any colour, by the style sheet's own tokens."""
     sheet = (shipped_theme() / "assets" / "style.css").read_text(encoding="utf-8")
-    paper, ink, grey = (oklab(re.findall(rf"--{name}: (#\w+)", sheet)[scheme]) for name in ("paper", "ink", "grey"))
-    tint = int(re.findall(r"--tint: (\d+)%", sheet)[scheme]) / 100
+    tokens = {name: pair[scheme] for name, *pair in re.findall(r"--(\w+): light-dark\((#\w+), (#\w+)\)", sheet)}
+    paper, ink, grey = (oklab(tokens[name]) for name in ("paper", "ink", "grey"))
+    tint = int(re.findall(r"var\(--c, var\(--mat\)\) (\d+)%", sheet)[scheme]) / 100
     corners = [f"#{red}{green}{blue}" for red, green, blue in product(("00", "80", "ff"), repeat=3)]
     walls = [
         luminance(tuple(tint * of + (1 - tint) * on for of, on in zip(oklab(corner), paper, strict=True)))  # type: ignore[arg-type] # three numbers

@@ -36,7 +36,7 @@ def many(count: int = 5, size: int = 2) -> Gallery:
 
 
 def test_every_kind_of_page_is_there() -> None:
-    """Home, exhibits, series, tags, models, colours, what is missing, data and the theme's own files."""
+    """Home, exhibits, series, tags, models, colours, search, what is missing, data and the theme's own files."""
     expected = {
         "index.html",
         "prompts/sea/harbour.html",
@@ -53,11 +53,14 @@ def test_every_kind_of_page_is_there() -> None:
         "colours/index.html",
         "colours/orange.html",
         "colours/blue.html",
+        "search.html",
+        "search-1.js",
         "404.html",
         "robots.txt",
         "gallery.json",
         "assets/style.css",
         "assets/search.css",
+        "assets/search.js",
         "assets/theme.js",
         "assets/keys.js",
         "assets/copy.js",
@@ -185,8 +188,9 @@ def test_every_page_has_one_h1_and_says_what_made_it() -> None:
 def test_the_bar_names_what_has_content() -> None:
     """An empty gallery links to no list of tags."""
     sections = [link.text for link in documents(gallery())["index.html"].one("nav").all("a")]
-    assert sections == []
+    assert sections == ["Search"]
     assert [link.text for link in next(documents(small())["index.html"].all("nav")).all("a")] == [
+        "Search",
         "Series",
         "Tags",
         "Models",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_build.site.pages import assets, colours, data, exhibit, feed, home, missing, models, series, sitemap, tags
+from gallery_build.site.pages import assets, colours, data, exhibit, feed, home, missing, models, search, series, sitemap, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +20,7 @@ KINDS: Mapping[str, Callable[[Gallery, Theme], Iterator[Page]]] = {
     "models": models.pages,
     "colours": colours.pages,
     "home": home.pages,
+    "search": search.pages,
     "missing": missing.pages,
     "feed": feed.pages,
     "sitemap": sitemap.pages,

@@ -133,18 +133,18 @@ def _merged(by_plate: list[tuple[Row, ...]], terms: list[str]) -> Iterator[Row]:
 def _of_plate(exhibit: Exhibit, plate: Plate, known: Directory) -> Iterator[Row]:
     """Yield what can differ between the plates of one exhibit."""
     record = plate.record
-    quality = _quality(exhibit, plate)
+    served = quality(exhibit, plate)
     asked = _ASKED.get(plate.state) if plate.sketch else None
     model = linked(exhibit.url, plate.model, known.models.get(plate.model))
     if asked:
-        yield Row(asked, (model, *([Word(quality)] if quality else [])))
+        yield Row(asked, (model, *([Word(served)] if served else [])))
     elif plate.model and plate.model != "sketch":
         yield Row("Model", (model,))
     yield Row("Size", (Word(_size(exhibit, plate)),))
     if plate.quote and plate.quote.expected:
         yield Row("Price", (Word(f"about {dollars(plate.quote.expected)}"),))
-    if quality and not plate.sketch:
-        yield Row("Quality", (Word(quality),))
+    if served and not plate.sketch:
+        yield Row("Quality", (Word(served),))
     if record and not plate.sketch and exhibit.prompt.date is None:
         yield Row("Made", (Word(day(dt.date.fromisoformat(record.received[:10]))),))
     yield Row("Colours", (), swatches(plate, exhibit.url, known.colours))
@@ -193,7 +193,7 @@ def _size(exhibit: Exhibit, plate: Plate) -> str:
     return f"{plate.width} × {plate.height}"
 
 
-def _quality(exhibit: Exhibit, plate: Plate) -> str:
+def quality(exhibit: Exhibit, plate: Plate) -> str:
     """Return the quality that was served, else the one that was or would be asked for."""
     known = (plate.record.answer, plate.record.request) if plate.record else ()
     asked = () if plate.model == "sketch" else (exhibit.request.params,)

@@ -1,0 +1,109 @@
+"""search.html and what it searches: one entry for each exhibit, in scripts, because a page opened as a file can fetch nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from gallery_build.model import Page
+from gallery_build.site.colours import rainbow
+from gallery_build.site.pages.cards import FEW, card
+from gallery_build.site.pages.facets import day_of, facets, lines, series_of
+from gallery_build.site.pages.frame import INDEX, bind, frame, remembered, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gallery_build.model import Exhibit, Gallery
+    from gallery_build.site.pages.facets import Facets
+    from gallery_build.site.pages.frame import Binding
+    from gallery_build.site.theme import Theme
+
+PART = 2000
+"""Entries in one script: some megabytes, and an edit changes one of them."""
+
+CONTEXT = 4
+"""Rows of a phone's masonry that a second line adds to a card without one."""
+
+
+def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
+    """Yield search-1.js and so on, then the page that asks them."""
+    binding = bind(gallery, theme)
+    series = series_of(gallery)
+    told = [facets(gallery, exhibit, series) for exhibit in gallery.exhibits]
+    made = [_kept(binding, exhibit, said) for exhibit, said in zip(gallery.exhibits, told, strict=True)]
+    parts = [made[start : start + PART] for start in range(0, len(made), PART)]
+    for number, entries in enumerate(parts, 1):
+        text = "\n".join(["gallerySearch([", ",\n".join(entries), "]);", ""])
+        yield Page(f"search-{number}.js", text.encode("utf-8", "replace"), INDEX)
+    yield _page(binding, told, len(parts))
+
+
+def _kept(binding: Binding, exhibit: Exhibit, said: Facets) -> str:
+    make = partial(_entry, binding.gallery, exhibit, said)
+    return remembered(binding, ("entry", exhibit.prompt.id), (exhibit, said), make)
+
+
+def _page(binding: Binding, told: Sequence[Facets], parts: int) -> Page:
+    filters = lines(told)
+    own = frame(
+        binding,
+        "search.html",
+        "Search",
+        rules=[str(value.rule) for line in filters for value in line.values if value.rule],
+        description="Find pictures by the words that made them",
+        section="search",
+    )
+    values = {
+        "filters": filters,
+        "scripts": [f"search-{number}.js" for number in range(1, parts + 1)],
+        "model": _model(binding),
+        "tags": binding.gallery.tags[:6],
+        "few": FEW,
+        "context": CONTEXT,
+    }
+    return render(binding, own, INDEX, template="search.html", **values)
+
+
+def _model(binding: Binding) -> Markup:
+    """Return the card that the script copies and fills: the first exhibit's, with every part that a card can have."""
+    gallery = binding.gallery
+    if not gallery.exhibits:
+        return Markup()
+    shown = card(gallery, gallery.exhibits[0], "search.html")
+    whole = replace(shown, words="…", model="…", picture=replace(shown.picture, slab=gallery.ai_label))
+    return Markup(binding.theme.render("_card.html", {"card": whole}))  # noqa: S704 - rendered with autoescape
+
+
+def _entry(gallery: Gallery, exhibit: Exhibit, said: Facets) -> str:
+    """Return all that search asks of an exhibit and shows of it, as JSON; what is empty is left out."""
+    prompt, shown = exhibit.prompt, card(gallery, exhibit, "search.html")
+    picture = shown.picture
+    costs = [plate.record.price.usd for plate in exhibit.plates if plate.record and plate.record.price.usd]
+    values = {
+        "url": shown.url,
+        "title": prompt.title,
+        "lang": prompt.lang,
+        "text": prompt.text,
+        "notes": prompt.notes,
+        "by": said,
+        "date": day_of(exhibit),
+        "cost": float(sum(costs)),
+        "hue": round(sum(rainbow(exhibit.plate.look)), 3),
+        "words": shown.words,
+        "model": shown.model,
+        "classes": " ".join(name for name in shown.classes.split() if name != shown.rule.name),
+        "rule": shown.rule.body,
+        "alt": picture.alt,
+        "size": [picture.width, picture.height],
+        "sources": [*(source.srcset for source in picture.sources), picture.srcset],
+        "src": picture.src,
+        "mat": picture.mat,
+        "slab": picture.slab,
+    }
+    stated = {name: value for name, value in values.items() if value}
+    return json.dumps(stated, ensure_ascii=False, separators=(",", ":"))
