@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gallery_build.buy.access import OWN
 from gallery_build.buy.batch import Desk, hand_in
 from gallery_build.buy.collect import collect, total
 from gallery_build.buy.providers.openai_batch import OpenAIBatches
@@ -31,7 +32,7 @@ def faults_of_batch(items: Iterable[Item], catalogue: Catalogue) -> list[Fault]:
     faults: dict[Fault, None] = {}
     for item in items:
         model = catalogue.find(item.request.model)
-        if model is None or "batch" not in model.endpoints:
+        if item.request.provider != OWN or model is None or "batch" not in model.endpoints:
             line, column = item.recipe.prompt.place("model")
             words = f"{item.request.model or item.request.provider} is not made in batches"
             faults[Fault(item.recipe.prompt.path, words, line, column, "build it without --batch")] = None

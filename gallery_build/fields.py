@@ -102,8 +102,8 @@ def _language(value: str) -> str:
 
 def _provider(value: str) -> str:
     provider = value.strip()
-    if provider not in {"", "openai", "sketch"}:
-        raise refuse("is not available", "providers are openai and sketch")
+    if provider and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}", provider):
+        raise refuse("is not the name of a provider", "write openai, sketch or a name of your own config.toml")
     return provider
 
 

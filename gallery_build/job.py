@@ -129,6 +129,19 @@ class Halt(Event):
         """Begin unset."""
         super().__init__()
         self.interrupted = False
+        self._below: list[Event] = []
+
+    def below(self) -> Event:
+        """Return an event that is set with this one, and can be set alone."""
+        event = Event()
+        self._below.append(event)
+        return event
+
+    def set(self) -> None:
+        """Stop, with all that stands below."""
+        super().set()
+        for event in self._below:
+            event.set()
 
     def interrupt(self) -> None:
         """Stop for a person: nothing more is issued, what is in flight is kept, nothing is published."""

@@ -104,7 +104,7 @@ def build(
 def _idle(root: Path, wishes: Wishes, access: Access, config_file: Path | None) -> Report | None:
     from gallery_build.idle import UNCHANGED, nothing_to_do  # noqa: PLC0415
 
-    buying = access.usable and not wishes.offline
+    buying = access.buys and not wishes.offline
     idle = nothing_to_do(Memory(root), _name(root, config_file), buying=buying, strict=wishes.strict)
     return replace(idle, reasons=(Reason("nothing", UNCHANGED, ()),)) if idle and wishes.explain else idle
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,19 +15,18 @@ from gallery_build.buy.budget import Wall
 from gallery_build.buy.finish import finish_spooled
 from gallery_build.buy.pace import Pace
 from gallery_build.buy.providers.openai import OpenAIProvider
-from gallery_build.buy.remarks import remarks_on
-from gallery_build.buy.run import Ending, Shop, buy
+from gallery_build.buy.remarks import judge, served
+from gallery_build.buy.run import Counter, Ending, Shop, buy
 from gallery_build.errors import BusyError, FaultsError, StoreError
 from gallery_build.inputs import broken
 from gallery_build.job import Progress, hold
 from gallery_build.models import BATCH_SHARE
-from gallery_build.plan import Plan, faults_in
 from gallery_build.report import EXITS, NOTHING_BOUGHT, Bought, Exit, Reason, Trouble
 from gallery_build.store.batches import has_notes
 from gallery_build.why import cause
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from gallery_build.buy.access import Access
     from gallery_build.buy.pace import Wait
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from gallery_build.config import Config
     from gallery_build.job import Company, Halt, Project, Wishes
     from gallery_build.model import Fault, Key, Record
-    from gallery_build.plan import Item
+    from gallery_build.plan import Item, Plan
     from gallery_build.store import Holdings, Store
 
 TOOL = f"gallery-build {__version__}"
@@ -58,10 +57,10 @@ def purchase(project: Project, wishes: Wishes, access: Access, company: Company)
 
 def _order(project: Project, wishes: Wishes, access: Access, company: Company) -> tuple[Bought, tuple[Fault, ...]]:
     wanted = _wanted(project, wishes, project.store.look())
-    faults, warnings = faults_in(wanted.wanted, project.catalogue, company.today, official=access.official)
-    warnings += remarks_on(wanted.wanted, access, project.catalogue)
+    faults, warnings = judge(wanted.wanted, access, project.catalogue, company.today)
     warnings += left_out(project.plan().only(wishes.only).wanted) if wishes.batch else []
-    if not wanted.wanted or not access.usable or wishes.offline:
+    wanted = served(wanted, access)
+    if not wanted.wanted or not access.buys or wishes.offline:
         return NOTHING_BOUGHT, (*faults, *warnings)
     faults += faults_of_batch(wanted.wanted, project.catalogue) if wishes.batch else []
     faults += broken(project.root, [item.recipe.prompt for item in wanted.wanted])
@@ -113,7 +112,7 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
     """Buy under the store's lock: look again first, for another build may have bought meanwhile."""
     finish_spooled(project.store, access, project.catalogue, fetch=True)
     holdings = project.store.look()
-    wanted = _wanted(project, wishes, holdings)
+    wanted = served(_wanted(project, wishes, holdings), access)
     items = wanted.wanted if wishes.allow_unpriced else wanted.priced
     unpriced = () if wishes.allow_unpriced else wanted.unpriced
     newest = _newest(project.store, holdings)
@@ -121,19 +120,18 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
     def waits(wait: Wait) -> None:
         company.tell(Progress("buy", 0, len(items), wait=wait))
 
-    with closing(OpenAIProvider(access, project.catalogue, project.config.run.timeout)) as provider:
+    with _counters(items, project, access, company, waits) as counters:
         if wishes.batch:
-            with open_desk(project, access, company, "submit") as desk:
+            provider = OpenAIProvider(access, project.catalogue, project.config.run.timeout)
+            with closing(provider), open_desk(project, access, company, "submit") as desk:
                 handed = hand_in_items(items, desk, Order(provider.body, _previous(newest), TOOL), cap)
             return together(handed, _bought((), unpriced, company.halt))
         shop = Shop(
             store=project.store,
-            provider=provider,
-            access=access,
+            counters=counters,
             catalogue=project.catalogue,
             pictures=Pictures(project.root, project.store, holdings),
             wall=Wall(cap),
-            pace=Pace(project.config.run.images_per_minute, company.halt, company.clock, waits),
             halt=company.halt,
             previous=_previous(newest),
             tool=TOOL,
@@ -141,6 +139,25 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
         )
         purchases = list(_told(buy(items, shop), len(items), company))
     return replace(_bought(purchases, unpriced, company.halt), reasons=_reasons(purchases, newest))
+
+
+@contextmanager
+def _counters(
+    items: Iterable[Item], project: Project, access: Access, company: Company, tell: Callable[[Wait], None]
+) -> Iterator[Mapping[str, Counter]]:
+    """Yield a counter for each provider that is wanted; the lower of two stated paces holds."""
+    run, found = project.config.run, dict[str, Counter]()
+    with ExitStack() as held:
+        for name in dict.fromkeys(item.request.provider for item in items):
+            there = access.of(name)
+            assert there is not None  # `judge` found no fault
+            provider = held.enter_context(
+                closing(OpenAIProvider(there, project.catalogue, there.timeout or run.timeout))
+            )
+            stated = min(filter(None, (there.images_per_minute, run.images_per_minute)), default=None)
+            closed = company.halt.below()
+            found[name] = Counter(provider, there, Pace(stated, closed, company.clock, tell), closed)
+        yield found
 
 
 def _told(purchases: Iterator[Purchase], total: int, company: Company) -> Iterator[Purchase]:

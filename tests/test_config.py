@@ -200,7 +200,7 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         ("[[site]]", "gallery.toml:1:1: site (a list) is not a table"),
         ('[defaults]\nsize = "1024×1024"', 'gallery.toml:2:8: defaults.size "1024×1024" is not a size'),
         ("[defaults]\nn = 11", "gallery.toml:2:5: defaults.n 11 is above 10"),
-        ('[defaults]\nprovider = "x"', 'gallery.toml:2:12: defaults.provider "x" is not available'),
+        ('[defaults]\nprovider = "x y"', 'gallery.toml:2:12: defaults.provider "x y" is not the name of a provider'),
         (
             "[budget]\nper_build = -1",
             "gallery.toml:2:13: budget.per_build -1 is not an amount from 0 to 1000000 US dollars",

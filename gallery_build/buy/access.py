@@ -12,9 +12,14 @@ from gallery_build.errors import UsageError
 from gallery_build.words import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gallery_build.buy.providers.servers import Server
 
 OPENAI = "https://api.openai.com/v1"
+OWN = "openai"
+"""What the provider is called whose endpoint and key the environment names."""
+
 OFFICIAL_HOST = "api.openai.com"
 
 
@@ -26,6 +31,23 @@ class Access:
     key: str = field(default="", repr=False)
     profile: str = ""
     """The name of the server's row in servers.toml; empty: the address says it."""
+    name: str = OWN
+    """What prompts call this provider."""
+    models: Mapping[str, str] = field(default_factory=dict)
+    """How the server calls a model, where it calls it otherwise."""
+    images_per_minute: int | None = None
+    timeout: int | None = None
+    others: Mapping[str, Access] = field(default_factory=dict)
+    """The user's other providers by name; each key goes to its own endpoint alone."""
+
+    def of(self, provider: str) -> Access | None:
+        """Return the provider that prompts call so."""
+        return self if provider == self.name else self.others.get(provider)
+
+    @property
+    def buys(self) -> bool:
+        """Tell whether something can be bought from any provider."""
+        return self.usable or any(other.usable for other in self.others.values())
 
     @property
     def server(self) -> Server:
@@ -53,8 +75,16 @@ class Access:
         return is_loopback(self.host)
 
 
-def make_access(base_url: str | None, key: str | None, profile: str = "") -> Access:
-    """Return the access that the environment's words mean. Raises UsageError for words that cannot be one."""
+def make_access(
+    base_url: str | None,
+    key: str | None,
+    profile: str = "",
+    said_by: tuple[str, str] = ("OPENAI_BASE_URL", "OPENAI_API_KEY"),
+) -> Access:
+    """Return the access that a user's words mean; `said_by`: where address and key stand.
+
+    Raises UsageError for words that cannot be one.
+    """
     if profile and profile not in load_servers():
         known = [name for name in load_servers() if name != DEFAULT]
         raise UsageError(
@@ -63,12 +93,12 @@ def make_access(base_url: str | None, key: str | None, profile: str = "") -> Acc
     url = (base_url or "").strip() or OPENAI
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise UsageError(f'OPENAI_BASE_URL "{url}" is no web address', hint="for example https://api.openai.com/v1")
+        raise UsageError(f'{said_by[0]} "{url}" is no web address', hint="for example https://api.openai.com/v1")
     if parts.scheme == "http" and key and not is_loopback(parts.hostname):
-        raise UsageError(f'OPENAI_BASE_URL "{url}" would send your key unencrypted', hint="use https")
+        raise UsageError(f'{said_by[0]} "{url}" would send your key unencrypted', hint="use https")
     stripped = (key or "").strip()
     if not stripped.isascii() or not stripped.isprintable() or " " in stripped:
-        raise UsageError("OPENAI_API_KEY holds characters that no key has", hint="copy the key again")
+        raise UsageError(f"{said_by[1]} holds characters that no key has", hint="copy the key again")
     return Access(url.rstrip("/"), stripped, profile)
 
 

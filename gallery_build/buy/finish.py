@@ -81,9 +81,10 @@ def finish_spooled(store: Store, access: Access, catalogue: Catalogue, *, fetch:
 
 
 def _left(store: Store, spooled: Spooled, access: Access, catalogue: Catalogue, *, fetch: bool) -> bool:
-    if not fetch and read_answer(_read_spool(spooled.path)[1]).url:
+    there = access.of(str(store.intent(spooled.key, spooled.run).get("provider")))
+    if (there is None or not fetch) and read_answer(_read_spool(spooled.path)[1]).url:
         return False
-    return finish(store, spooled, access, catalogue).original is not None
+    return finish(store, spooled, there or access, catalogue).original is not None
 
 
 def _put_away(store: Store, spooled: Spooled, holdings: Holdings) -> None:

@@ -5,14 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Fault
-from gallery_build.words import shown
+from gallery_build.plan import SKETCH, Plan, faults_in
+from gallery_build.words import nearest, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gallery_build.buy.access import Access
     from gallery_build.models import Catalogue
     from gallery_build.plan import Item
+
+
+def judge(
+    items: Sequence[Item], access: Access, catalogue: Catalogue, today: dt.date
+) -> tuple[list[Fault], list[Fault]]:
+    """Return faults and warnings of what is wanted, each held against the provider that would be asked."""
+    faults: list[Fault] = []
+    warnings: list[Fault] = []
+    for provider in dict.fromkeys(item.request.provider for item in items):
+        own = [item for item in items if item.request.provider == provider]
+        there = access.of(provider)
+        if there is None:
+            faults += _nobody(own, access)
+            continue
+        found, warned = faults_in(own, catalogue, today, official=there.official)
+        (faults if there.usable or not access.buys else warnings).extend(found)
+        warnings += [*warned, *remarks_on(own, there, catalogue)]
+    return faults, warnings
+
+
+def served(plan: Plan, access: Access) -> Plan:
+    """Return the part of a plan that some provider can be asked for."""
+    return Plan(
+        tuple(item for item in plan.items if (there := access.of(item.request.provider)) is None or there.usable)
+    )
+
+
+def _nobody(items: Iterable[Item], access: Access) -> list[Fault]:
+    """Return the faults of a provider that the user's own configuration does not have."""
+    known = [access.name, *access.others, SKETCH]
+    faults: dict[Fault, None] = {}
+    for item in items:
+        name, prompt = item.request.provider, item.recipe.prompt
+        hint = nearest(name, known) or f"[providers.{name}] in your own config.toml; known are {', '.join(known)}"
+        message = f"no provider is called {shown(name)}"
+        faults[Fault(prompt.path, message, *prompt.place("provider"), hint)] = None
+    return list(faults)
 
 
 def remarks_on(items: Iterable[Item], access: Access, catalogue: Catalogue) -> list[Fault]:

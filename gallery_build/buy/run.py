@@ -101,22 +101,42 @@ class Purchase:
 
 
 @dataclass(frozen=True, slots=True)
+class Counter:
+    """Where one provider is asked: its endpoint and key, its own pace, and whether it is asked any more."""
+
+    provider: Provider
+    access: Access
+    pace: Pace
+    closed: Event
+    """Set with the shop's halt, or alone where this provider can serve nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shop:
     """Everything a purchase needs, shared by the workers of one build."""
 
     store: Store
-    provider: Provider
-    access: Access
+    counters: Mapping[str, Counter]
+    """Of each provider that is wanted, by its name."""
     catalogue: Catalogue
     pictures: Pictures
     wall: Wall
-    pace: Pace
     halt: Event
     """Set by a signal, or by a failure that makes every further request pointless."""
     previous: Callable[[Item], Key | None]
     tool: str
     jobs: int
     """How many are asked for at a time."""
+
+    def at(self, item: Item) -> Counter:
+        """Return where an item is asked for."""
+        return self.counters[item.request.provider]
+
+    def close(self, item: Item) -> None:
+        """Ask no more where an item was asked for; where that was the last counter, stop."""
+        self.at(item).closed.set()
+        if all(counter.closed.is_set() for counter in self.counters.values()):
+            self.halt.set()
 
 
 def buy(items: Iterable[Item], shop: Shop) -> Iterator[Purchase]:
@@ -144,7 +164,7 @@ def buy(items: Iterable[Item], shop: Shop) -> Iterator[Purchase]:
 
 
 def _purchase(item: Item, shop: Shop) -> Purchase:
-    if shop.halt.is_set():
+    if shop.at(item).closed.is_set():
         return Purchase(item, Ending.HALTED)
     try:
         item, sent = with_pictures(item, shop.pictures, shop.catalogue)
@@ -158,7 +178,7 @@ def _bought(item: Item, sent: Sequence[Sent], shop: Shop) -> Purchase:
     charged = NOTHING
     lost = ""
     for attempt in range(item.attempts, ATTEMPTS):
-        if shop.halt.is_set():
+        if shop.at(item).closed.is_set():
             return Purchase(item, Ending.UNKNOWN if lost else Ending.HALTED, lost, charged)
         if not shop.wall.reserve(bound):
             return Purchase(
@@ -182,7 +202,7 @@ def _bought(item: Item, sent: Sequence[Sent], shop: Shop) -> Purchase:
 
 def _attempt(item: Item, sent: Sequence[Sent], shop: Shop) -> Purchase:
     """Make one attempt that can be charged; what cannot be charged is tried again inside."""
-    if not shop.pace.wait():  # before the intent: what only waits for its turn was never asked
+    if not shop.at(item).pace.wait():  # before the intent: what only waits for its turn was never asked
         return Purchase(item, Ending.HALTED)
     try:
         shop.store.require_room(shop.jobs)
@@ -191,7 +211,7 @@ def _attempt(item: Item, sent: Sequence[Sent], shop: Shop) -> Purchase:
         return Purchase(item, Ending.STORE, f"{error.message}: {error.hint}")
     key, run = item.recipe.key, new_run()
     spooled = shop.store.spool(key, run)
-    body = shop.provider.body(item.request, sent)
+    body = shop.at(item).provider.body(item.request, sent)
     shop.store.intend(key, run, intent_of(item, body, shop.previous(item), shop.tool))
     outcome = _ask(item, sent, shop, spooled.path)
     if outcome.kind is Kind.ARRIVED:
@@ -206,26 +226,26 @@ def _ask(item: Item, sent: Sequence[Sent], shop: Shop, spool: Path) -> Outcome:
     outcome = Outcome(Kind.FAILED, "halted")
     free, patience = FREE_TRIES, PATIENCE
     while free and patience:
-        if not shop.pace.hold():  # the server may have asked for patience since this turn was taken
+        if not shop.at(item).pace.hold():  # the server may have asked for patience since this turn was taken
             return Outcome(Kind.FAILED, "halted")
-        outcome = shop.provider.ask(item.request, spool, sent)
+        outcome = shop.at(item).provider.ask(item.request, spool, sent)
         if outcome.kind is Kind.NOT_SENT:
             free -= 1
-            shop.halt.wait(random.uniform(0, FIRST_PAUSE * 2 ** (FREE_TRIES - free - 1)) if free else 0)  # noqa: S311  # jitter
+            shop.at(item).closed.wait(random.uniform(0, FIRST_PAUSE * 2 ** (FREE_TRIES - free - 1)) if free else 0)  # noqa: S311  # jitter
         elif outcome.kind is Kind.WAIT:
             patience -= 1
             pause = outcome.retry_after or FIRST_PAUSE * min(2 ** (PATIENCE - patience), 60)
-            shop.pace.refused(pause, outcome.limits, rate=outcome.status == TOO_MANY)
+            shop.at(item).pace.refused(pause, outcome.limits, rate=outcome.status == TOO_MANY)
         else:
-            shop.pace.heard(outcome.limits)
+            shop.at(item).pace.heard(outcome.limits)
             return outcome
-        if not shop.pace.wait():
+        if not shop.at(item).pace.wait():
             return Outcome(Kind.FAILED, "halted")
     return outcome
 
 
 def _finished(item: Item, shop: Shop, spooled: Spooled) -> Purchase:
-    done = finish(shop.store, spooled, shop.access, shop.catalogue)
+    done = finish(shop.store, spooled, shop.at(item).access, shop.catalogue)
     if done.original is not None:
         shop.pictures.keep(done.original)
         usd = done.original.record.price.usd
@@ -242,11 +262,11 @@ def _not_charged(item: Item, shop: Shop, run: str, outcome: Outcome) -> Purchase
         shop.store.refuse(key, run, refusal_of(_about(item), outcome))
     shop.store.settle(key, run)
     if outcome.kind is Kind.STOP:
-        shop.halt.set()
+        shop.close(item)
         return Purchase(item, Ending.STOPPED, words_of(outcome))
     if outcome.kind is Kind.REFUSED:
         return Purchase(item, Ending.REFUSED, words_of(outcome), _price_of_refusal(item, outcome))
-    halted = shop.halt.is_set() and outcome.message == "halted"
+    halted = shop.at(item).closed.is_set() and outcome.message == "halted"
     return Purchase(item, Ending.HALTED if halted else Ending.FAILED, words_of(outcome))
 
 

@@ -84,6 +84,12 @@ def of_user(told: Told, per_build: Decimal | None, file: str, *, there: bool) ->
     ]
 
 
+def of_provider(name: str, host: str, *, usable: bool) -> Finding:
+    """Return one of the user's other providers, and whether it has the key it needs."""
+    case, level = ("usable", Level.OK) if usable else ("no key", Level.WARNING)
+    return Finding("provider", case, level, {"name": name, "host": host})
+
+
 def of_disk(free: int | None) -> Finding:
     """Return how much room there is for pictures."""
     if free is None:

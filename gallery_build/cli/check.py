@@ -53,9 +53,9 @@ def command(paths: tuple[str, ...], form: str) -> int:
 
 def _look(root: Path, config_file: Path | None) -> tuple[Sequence[Fault], Sequence[Fault]]:
     """Return faults and warnings of a gallery; parameters are judged for pictures that are not there yet."""
-    from gallery_build.buy.remarks import remarks_on  # noqa: PLC0415  # off --help
+    from gallery_build.buy.remarks import judge  # noqa: PLC0415  # off --help
     from gallery_build.cli.user import access_of_user  # noqa: PLC0415  # off --help
-    from gallery_build.plan import ending_models, faults_in  # noqa: PLC0415  # the same
+    from gallery_build.plan import ending_models  # noqa: PLC0415  # the same
     from gallery_build.project import load  # noqa: PLC0415  # the same
     from gallery_build.prompts import remarks  # noqa: PLC0415  # the same
 
@@ -65,8 +65,7 @@ def _look(root: Path, config_file: Path | None) -> tuple[Sequence[Fault], Sequen
         return error.faults, ()
     today = dt.datetime.now(dt.UTC).date()
     access, made = access_of_user(), project.plan()
-    faults, warnings = faults_in(made.wanted, project.catalogue, today, official=access.official)
-    warnings += remarks_on(made.wanted, access, project.catalogue)
+    faults, warnings = judge(made.wanted, access, project.catalogue, today)
     ending = ending_models(made.items, project.catalogue, today) if access.official else []
     return faults, [*warnings, *ending, *remarks(project.library, project.config)]
 

@@ -92,7 +92,7 @@ def _machine() -> Iterator[Finding]:
 def _user(per_build: Decimal | None) -> Generator[Finding, None, Told | None]:
     """Yield what the user says; return it, or None where it cannot be read."""
     from gallery_build.care import doctor  # noqa: PLC0415  # off --help
-    from gallery_build.cli.user import user_file  # noqa: PLC0415  # the same
+    from gallery_build.cli.user import access_of_user, user_file  # noqa: PLC0415  # the same
     from gallery_build.errors import UsageError  # noqa: PLC0415  # the same
 
     try:
@@ -102,6 +102,8 @@ def _user(per_build: Decimal | None) -> Generator[Finding, None, Told | None]:
         return None
     file = user_file()
     yield from doctor.of_user(told, per_build, str(file), there=file.is_file())
+    for name, other in access_of_user().others.items():
+        yield doctor.of_provider(name, other.host, usable=other.usable)
     return told
 
 

@@ -33,6 +33,8 @@ WORDS: dict[tuple[str, str], tuple[str, str]] = {
     ("cap", "none"): ("none: a terminal is asked for each purchase, anything else stops before it", ""),
     ("cap", "set"): ("{usd} for a build, from {from}; --max-cost wins", ""),
     ("cap", "lowered"): ("{per_build} for a build: [budget] per_build lowers the {usd} from {from}", ""),
+    ("provider", "usable"): ("{name}, at {host}", ""),
+    ("provider", "no key"): ("{name}, at {host}: its key is not set, so nothing is bought there", "set its key"),
     ("settings", "there"): ("{file}", ""),
     ("settings", "none"): ("none of your own; it would be {file}", ""),
     ("settings", "faulty"): ("{message}", "{hint}"),

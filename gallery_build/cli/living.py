@@ -112,7 +112,7 @@ def _spending(company: Company, said: Settings, spend: str | None, changes: Chan
     from gallery_build.live.spending import Purse  # noqa: PLC0415  # only those who spend
 
     access = access_of_user()
-    if not access.usable:
+    if not access.buys:
         raise UsageError("--spend needs a key", hint="set OPENAI_API_KEY, or leave --spend out")
     if not said.quiet:
         note(f"buying from {access.host} what stands unchanged for 2 seconds: at most {money(cap)} in this session")

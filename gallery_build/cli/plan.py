@@ -41,11 +41,11 @@ ROOMY = 72
 @common
 def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exit_code: bool) -> int:  # noqa: FBT001  # by name
     """Show the state and the price of every picture; spends nothing."""
-    from gallery_build.buy.remarks import remarks_on  # noqa: PLC0415  # off --help
+    from gallery_build.buy.remarks import judge  # noqa: PLC0415  # off --help
     from gallery_build.cli.user import access_of_user  # noqa: PLC0415  # off --help
     from gallery_build.models import BATCH_SHARE  # noqa: PLC0415  # the same
     from gallery_build.pending import pending_in  # noqa: PLC0415  # the same
-    from gallery_build.plan import ending_models, faults_in  # noqa: PLC0415  # the same
+    from gallery_build.plan import ending_models  # noqa: PLC0415  # the same
     from gallery_build.project import load  # noqa: PLC0415  # the same
 
     said = settings()
@@ -57,8 +57,7 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exi
     before = _Before(_records(project), project)
     today = dt.datetime.now(dt.UTC).date()
     access = access_of_user()
-    faults, warnings = faults_in(made.wanted, project.catalogue, today, official=access.official)
-    warnings += remarks_on(made.wanted, access, project.catalogue)
+    faults, warnings = judge(made.wanted, access, project.catalogue, today)
     ending = ending_models(made.items, project.catalogue, today) if access.official else []
     if said.json:
         say_json({**_document(made, before), "batches": [document_of(one) for one in batches]})

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-KEYS = ("max_cost", "base_url", "profile")
+KEYS = ("max_cost", "base_url", "profile", "providers")
 """What the user's own config.toml may hold."""
 
 
@@ -36,7 +36,12 @@ def access_of_user() -> Access:
     own = _read()
     base_url = os.environ.get("OPENAI_BASE_URL", "").strip() or own.get("base_url")
     profile = os.environ.get("GALLERY_PROFILE", "").strip() or str(own.get("profile", ""))
-    return make_access(str(base_url) if base_url else None, os.environ.get("OPENAI_API_KEY"), profile)
+    access = make_access(str(base_url) if base_url else None, os.environ.get("OPENAI_API_KEY"), profile)
+    if "providers" not in own:
+        return access
+    from gallery_build.cli.providers import with_providers  # noqa: PLC0415  # few have any
+
+    return with_providers(access, own["providers"], user_file())
 
 
 def cap_of_user(flag: str | None) -> Decimal | None:

@@ -121,3 +121,21 @@ def test_nothing_is_sent_and_nothing_written(gallery: Path, monkeypatch: pytest.
         assert run(["-C", str(gallery), "doctor"]) == 0
         asked = list(api.ledger())
     assert (asked, {path: path.stat().st_mtime_ns for path in sorted(gallery.rglob("*"))}) == ([], before)
+
+
+def test_other_providers_are_said_with_whether_they_can_be_asked(
+    gallery: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Name and host of each; one whose key is not set is a warning, and no key is printed."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("WORK_KEY", "sk-canary")
+    own = tmp_path / "gallery-build/config.toml"
+    own.parent.mkdir()
+    tables = '[providers.work]\nbase_url = "https://work.example/v1"\nkey_env = "WORK_KEY"\n'
+    own.write_text(f'{tables}[providers.far]\nbase_url = "https://far.example/v1"\n', encoding="utf-8")
+    run(["-C", str(gallery), "doctor"])
+    said = capsys.readouterr().out
+    assert "ok       provider" in said
+    assert "work, at work.example" in said
+    assert "far, at far.example: its key is not set" in said
+    assert "sk-canary" not in said

@@ -299,7 +299,10 @@ def test_what_people_write_is_read_as_they_mean_it(front: str, field: str, expec
         ("n: 3\npick: [1, 1]", "3:7: pick (a list) names an image twice"),
         ("pick: []", "2:7: pick (a list) has fewer than 1 items"),
         ("pick: [a]", '2:8: pick.1 "a" is not a whole number'),
-        ("provider: replicate", '2:11: provider "replicate" is not available | providers are openai and sketch'),
+        (
+            "provider: a b",
+            '2:11: provider "a b" is not the name of a provider | write openai, sketch or a name of your own config.toml',
+        ),
         (
             "depicts: me",
             '2:10: depicts "me" is not one of its values | values are fictional, real-person, real-place or real-event',

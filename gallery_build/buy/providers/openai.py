@@ -76,7 +76,11 @@ class OpenAIProvider:
     def _plain(self, request: Request) -> dict[str, object]:
         model = self._catalogue.find(request.model)
         server = self._access.server
-        body: dict[str, object] = {"model": request.model, "prompt": request.prompt, "n": 1}
+        body: dict[str, object] = {
+            "model": self._access.models.get(request.model, request.model),
+            "prompt": request.prompt,
+            "n": 1,
+        }
         if request.endpoint == "variations":
             del body["prompt"]
         stated = {name: value for name, value in server.sent(request.params, model).items() if name != "extra_body"}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from threading import Timer, local
 from typing import TYPE_CHECKING
 
+from gallery_build.buy.access import OWN
 from gallery_build.buy.limits import read_limits
 from gallery_build.buy.outcome import Kind, Outcome, classify
 from gallery_build.errors import StoreError
@@ -146,9 +147,23 @@ def _open(access: Access, timeout: float) -> openai.OpenAI:
             timeout=openai.Timeout(timeout, connect=CONNECT_TIMEOUT),
             follow_redirects=False,
             transport=_keep_alive(),
-            event_hooks={"response": [_stop_at_errors]},
+            event_hooks={"request": [_only_ours(access)], "response": [_stop_at_errors]},
         ),
     )
+
+
+def _only_ours(access: Access) -> Callable[[httpx2.Request], None]:
+    """Return what takes from a request for another provider all that the environment says for OpenAI."""
+    custom = os.environ.get("OPENAI_CUSTOM_HEADERS", "").split("\n")
+    foreign = {"openai-organization", "openai-project", *(line.partition(":")[0].strip().lower() for line in custom)}
+
+    def clear(request: httpx2.Request) -> None:
+        if access.name != OWN:
+            for name in [name for name in request.headers if name.lower() in foreign]:
+                del request.headers[name]
+            request.headers["authorization"] = f"Bearer {access.key or 'none'}"
+
+    return clear
 
 
 def _keep_alive() -> httpx2.HTTPTransport | None:
