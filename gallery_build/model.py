@@ -350,6 +350,32 @@ class Plate:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """An image of an exhibit's history: one that it shows, or showed before."""
+
+    record: Record
+    look: Look
+    derivatives: tuple[Derivative, ...]
+    """As of a plate."""
+    sketch: bool
+
+    @property
+    def width(self) -> int:
+        """In pixels of the original; so is the height."""
+        return self.record.width
+
+    @property
+    def height(self) -> int:
+        """As the width."""
+        return self.record.height
+
+    @property
+    def ratio(self) -> float:
+        """Width over height."""
+        return self.width / self.height
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibit:
     """One prompt with its images as shown."""
 
@@ -366,6 +392,8 @@ class Exhibit:
     """What is, or would be, asked for."""
     notes_html: str
     """The commentary, rendered and cleaned; empty when there is none."""
+    history: tuple[tuple[Version, ...], ...] = ()
+    """For each of its images that had others before it: all of them, newest first."""
 
     @property
     def plate(self) -> Plate:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gallery_build.model import Original
     from gallery_build.site.gallery import Hanging
 
-RESTORE = "restore it from git or a copy; it hangs as a sketch until then, and is not bought again"
+RESTORE = "restore it from git or a copy; it is not shown until then, and not bought again"
 
 
 def fault_of(project: Project, path: str, message: str) -> Fault:

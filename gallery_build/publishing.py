@@ -16,8 +16,9 @@ from gallery_build.kept import NOTHING
 from gallery_build.memory import DERIVATIVES, Memory, open_folder
 from gallery_build.model import Fault
 from gallery_build.proving import damaged_copies, fault_of
-from gallery_build.site.derive import Damaged, derivatives_of, derive, social_of
-from gallery_build.site.gallery import assemble, copy_path, hang, spec_of
+from gallery_build.site.derive import Damaged, derive, files_of
+from gallery_build.site.gallery import assemble, copy_path, hang, sources_of, spec_of
+from gallery_build.site.lineage import Lineage
 from gallery_build.site.look import look_from_json, look_to_json
 from gallery_build.site.notes import render_notes
 from gallery_build.site.pages import render_pages
@@ -57,7 +58,7 @@ class Shown:
 
     def files_of(self, source: Source) -> tuple[str, ...]:
         """Return the derivatives of a source, by path."""
-        return tuple(file.path for file in derivatives_of(source, self.spec))
+        return tuple(file.path for file in files_of(source, self.spec))
 
 
 def show(
@@ -149,12 +150,13 @@ def hang_all(
     originals, faults = kept.get("originals", holdings, lambda: _originals(store, holdings))
     if faults:
         kept.forget("originals")  # a record may be mended where it stands
+    lineage = Lineage(originals, damaged)
     if damaged:
         originals = _without(originals, damaged)
     if faults or damaged:
         there = {key: marks for key, marks in holdings.images.items() if key in originals}
         holdings = replace(holdings, images=there)
-    return hang(project.library.prompts, project.plan(holdings), originals, store.folder, kept), tuple(faults)
+    return hang(project.library.prompts, project.plan(holdings), originals, store.folder, kept, lineage), tuple(faults)
 
 
 def _originals(store: Store, holdings: Holdings) -> tuple[dict[Key, tuple[Original, ...]], list[Fault]]:
@@ -179,7 +181,7 @@ def _without(
 
 def rendered(project: Project, hangings: Sequence[Hanging]) -> list[Page]:
     """Return every page as it would be published; for a gallery whose derivatives are all made."""
-    names = [hung.source.name for hanging in hangings for hung in hanging.hung]
+    names = sources_of(hangings)
     gallery, _ = _gallery_of(project, hangings, remembered_looks(project, Memory(project.root), names))
     return list(render_pages(gallery, _theme_of(project)))
 
@@ -203,7 +205,7 @@ def _theme_of(project: Project) -> Theme:
 def missing_sources(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> tuple[Source, ...]:
     """Return the sources whose look or derivatives are not in `.gallery/`."""
     spec, kept = spec_of(project.config), project.session.step("derive")
-    sources = {hung.source.name: hung.source for hanging in hangings for hung in hanging.hung}
+    sources = sources_of(hangings)
     looks = remembered_looks(project, memory, sources)
     there = names_in(memory.folder / DERIVATIVES, project.session.step("derivatives"))
     return tuple(
@@ -214,7 +216,7 @@ def missing_sources(project: Project, memory: Memory, hangings: Sequence[Hanging
 
 
 def _is_derived(source: Source, spec: Spec, there: frozenset[str]) -> bool:
-    return all(file.path in there for file in (*derivatives_of(source, spec), social_of(source, spec)))
+    return all(file.path in there for file in files_of(source, spec))
 
 
 def remembered_looks(project: Project, memory: Memory, names: Iterable[str]) -> Mapping[str, Look]:
@@ -265,7 +267,7 @@ def _derive(project: Project, memory: Memory, company: Company, hangings: Sequen
             memory.remember("look", {name: look_to_json(look) for name, look in fresh.items()})
         if company.halt.interrupted:
             raise StoppedError("interrupted: the last site stays")
-    names = [hung.source.name for hanging in hangings for hung in hanging.hung]
+    names = sources_of(hangings)
     read = frozenset(source.path.relative_to(project.store.folder).as_posix() for source in missing if source.path)
     return _Derivation({**remembered_looks(project, memory, names), **fresh}, written, missing, seen, read, damaged)
 
@@ -273,8 +275,7 @@ def _derive(project: Project, memory: Memory, company: Company, hangings: Sequen
 def derivatives_shown(project: Project, hangings: Iterable[Hanging]) -> dict[str, None]:
     """Return the paths of all derivatives that pages show, each once, in order."""
     spec = spec_of(project.config)
-    sources = [hung.source for hanging in hangings for hung in hanging.hung]
-    files = [file for source in sources for file in (*derivatives_of(source, spec), social_of(source, spec))]
+    files = [file for source in sources_of(hangings).values() for file in files_of(source, spec)]
     return dict.fromkeys(file.path for file in files)
 
 
@@ -282,7 +283,7 @@ def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging], kept:
     """Return the files that the site shares with the store and with `.gallery/`."""
     copies: dict[str, Copy] = {}
     for hanging in hangings:
-        made = hanging.hung, project.config, memory.folder
+        made = hanging, project.config, memory.folder
         for copy in kept.get(("copies", hanging.prompt.id), made, partial(_copies_of, project, memory, hanging)):
             copies.setdefault(copy.path, copy)
     return list(copies.values())
@@ -290,7 +291,7 @@ def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging], kept:
 
 def _copies_of(project: Project, memory: Memory, hanging: Hanging) -> tuple[Copy, ...]:
     spec, folder = spec_of(project.config), memory.folder / DERIVATIVES
-    files = [f for one in hanging.hung for f in (*derivatives_of(one.source, spec), social_of(one.source, spec))]
+    files = [file for source in hanging.sources.values() for file in files_of(source, spec)]
     copies = [Copy(file.path, folder / file.path, linked=True) for file in files]
     if project.config.site.original == "omit":
         return tuple(copies)

@@ -105,7 +105,7 @@ def _fresh(shown: Shown) -> dict[str, bool]:
 
 
 def _derived(shown: Shown, known: Known) -> Iterator[tuple[str, str, str]]:
-    owners = {hung.source.name: hanging.prompt.id for hanging in shown.hangings for hung in hanging.hung}
+    owners = {name: hanging.prompt.id for hanging in shown.hangings for name in hanging.sources}
     for source in shown.derived:
         ident = owners.get(source.name, source.name)
         act = "drew" if source.path is None else "resized"
@@ -125,7 +125,8 @@ def _derived(shown: Shown, known: Known) -> Iterator[tuple[str, str, str]]:
 def _written(shown: Shown, known: Known, fresh: Mapping[str, bool]) -> Iterator[tuple[str, str, str]]:
     first = all(why is Why.NEW for why in shown.published.why.values())
     for path, why in shown.published.why.items():
-        ident = path.removeprefix("prompts/").rpartition(".")[0] if path.startswith("prompts/") else ""
+        kind, _, name = path.partition("/")
+        ident = name.rpartition(".")[0] if kind in {"prompts", "history"} else ""
         if why is Why.AWAY:
             yield "wrote", "it was away from the site", path
         elif why is Why.UNFINISHED:

@@ -61,6 +61,8 @@ class Source:
     key: Key
     digest: str = ""
     """What proves an original's bytes; empty for pixels that are drawn here."""
+    social: bool = True
+    """False for what no exhibit shows any more: nobody shares it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ def social_of(source: Source, spec: Spec) -> Derivative:
     return Derivative(_path(source, f"social-{spec.mark}", "jpeg"), FORMATS["jpeg"].media_type, width, height)
 
 
+def files_of(source: Source, spec: Spec) -> tuple[Derivative, ...]:
+    """Return every file that is made of a source."""
+    return (*derivatives_of(source, spec), *([social_of(source, spec)] if source.social else []))
+
+
 def derive(sources: Iterable[Source], spec: Spec, folder: Path) -> Iterator[Derived | Damaged]:
     """Make every derivative of these sources that `folder` lacks; yield each source as it is done, in no order."""
     waiting = iter(sources)
@@ -131,7 +138,9 @@ def _derive(source: Source, spec: Spec, folder: Path) -> Derived | Damaged:
         picture = sizes[size] = _resize(picture, size)
     widest, *_ = sizes.values()
     look = look_at(picture, credentials=credentials)
-    written = int(_write(folder, source, social_of(source, spec), _compose(widest, look), spec))
+    written = 0
+    if source.social:
+        written += _write(folder, source, social_of(source, spec), _compose(widest, look), spec)
     for derivative in derivatives:
         written += _write(folder, source, derivative, sizes[derivative.width, derivative.height], spec)
     return Derived(source, look, written)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gallery_build import __version__
 from gallery_build.errors import GalleryError
 from gallery_build.kept import NOTHING
-from gallery_build.model import Exhibit, Fault, Gallery, Group, Plate, State
+from gallery_build.model import Exhibit, Fault, Gallery, Group, Plate, State, Version
 from gallery_build.plan import SKETCH
 from gallery_build.site.colours import colour_groups
 from gallery_build.site.derive import Source, Spec, derivatives_of, sketch_source, social_of
+from gallery_build.site.lineage import NO_LINEAGE
 from gallery_build.slug import slug, title_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from gallery_build.kept import Kept
     from gallery_build.model import Key, Look, Original, Prompt, SeriesText
     from gallery_build.plan import Item, Plan
+    from gallery_build.site.lineage import Lineage
 
 EPOCH = "1970-01-01T00:00:00Z"
 SQUARE = 1024, 1024
@@ -39,6 +41,14 @@ class Hung:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """An image of a history, and where its pixels come from."""
+
+    source: Source
+    original: Original
+
+
+@dataclass(frozen=True, slots=True)
 class Hanging:
     """One prompt with what hangs for it; `versions` counts all its images in the store."""
 
@@ -46,6 +56,24 @@ class Hanging:
     hung: tuple[Hung, ...]
     wanted: int
     versions: int
+    history: tuple[tuple[Past, ...], ...] = ()
+    """Of each image that had others before it: all of them, newest first."""
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """What the prompt's pages show, by name; what hangs last, since more is made of it."""
+        pasts = [past.source for line in self.history for past in line]
+        return {source.name: source for source in (*pasts, *(hung.source for hung in self.hung))}
+
+
+def sources_of(hangings: Iterable[Hanging]) -> dict[str, Source]:
+    """Return what pages show of these prompts, each source once."""
+    found: dict[str, Source] = {}
+    for hanging in hangings:
+        for name, source in hanging.sources.items():
+            if source.social or name not in found:
+                found[name] = source
+    return found
 
 
 def spec_of(config: Config) -> Spec:
@@ -59,19 +87,20 @@ def hang(
     originals: Mapping[Key, Sequence[Original]],
     folder: Path,
     kept: Kept = NOTHING,
+    lineage: Lineage = NO_LINEAGE,
 ) -> tuple[Hanging, ...]:
     """Return what hangs for each prompt that is not a draft: its picked images that are there, else one sketch."""
     items: dict[str, dict[int, Item]] = {}
     for item in plan.items:
         items.setdefault(item.recipe.prompt.id, {})[item.recipe.index] = item
-    earlier = _versions(originals)
 
     def hanging(prompt: Prompt) -> Hanging:
         picked = [items[prompt.id][index] for index in prompt.pick or range(1, prompt.n + 1)]
         there = [originals.get(item.recipe.key, ()) for item in picked]
-        versions = sum(earlier(item.recipe.key) for item in picked if item.state is State.HAVE)
-        made = picked, there, versions, folder
-        return kept.get(prompt.id, made, lambda: _hanging(prompt, picked, originals, folder, versions))
+        all_lines = [(lineage.of(item.recipe), item) for item in picked]
+        lines = [line for line, item in all_lines if len(line) > 1 or item.state is State.HAVE]
+        made = picked, there, lines, folder
+        return kept.get(prompt.id, made, lambda: _hanging(prompt, picked, originals, folder, lines))
 
     return tuple(hanging(prompt) for prompt in prompts if not prompt.draft)
 
@@ -95,7 +124,7 @@ def assemble(
             return ""
 
     def exhibit(hanging: Hanging) -> Exhibit:
-        seen = [looks[hung.source.name] for hung in hanging.hung]
+        seen = [looks[name] for name in hanging.sources]
         notes = safely(hanging.prompt.notes, hanging.prompt.path)
         made = hanging, seen, config, notes
         return kept.get(("exhibit", hanging.prompt.id), made, lambda: _exhibit(hanging, looks, config, notes))
@@ -111,49 +140,38 @@ def _hanging(
     items: list[Item],
     originals: Mapping[Key, Sequence[Original]],
     folder: Path,
-    versions: int,
+    lines: Sequence[Sequence[Original]],
 ) -> Hanging:
     there = [item for item in items if item.state is State.HAVE]
     drawn = [item for item in items if item.state is State.DRAWN]
     shown = there or drawn or items[:1]
     hung = tuple(_hung(item, originals.get(item.recipe.key, ()), folder) for item in shown)
-    return Hanging(prompt, hung, len(items), versions)
+    history = tuple(tuple(_past(original, folder) for original in line) for line in lines if len(line) > 1)
+    return Hanging(prompt, hung, len(items), sum(map(len, lines)), history)
+
+
+def _past(original: Original, folder: Path) -> Past:
+    return Past(replace(_source(original, folder), social=False), original)
 
 
 def _hung(item: Item, versions: Sequence[Original], folder: Path) -> Hung:
     if versions:
-        original = versions[0]
-        record = original.record
-        made_here = record.provider == SKETCH
-        size = record.width, record.height
-        source = Source(
-            record.digest[:20], *size, folder / original.path, made_here, "", record.key, record.digest
-        )
-        return Hung(item, source, original)
+        return Hung(item, _source(versions[0], folder), versions[0])
     prompt = item.recipe.prompt
     words = "\n".join([prompt.title, " ".join(prompt.tags), prompt.text])
     return Hung(item, sketch_source(item.recipe.key, words, *_asked_size(item)), None)
 
 
+def _source(original: Original, folder: Path) -> Source:
+    record = original.record
+    made_here = record.provider == SKETCH
+    size = record.width, record.height
+    return Source(record.digest[:20], *size, folder / original.path, made_here, "", record.key, record.digest)
+
+
 def _asked_size(item: Item) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{2,5})x(\d{2,5})", str(item.request.params.get("size", "")))
     return (int(match[1]), int(match[2])) if match else SQUARE
-
-
-def _versions(originals: Mapping[Key, Sequence[Original]]) -> Callable[[Key], int]:
-    """Return a count of the images an exhibit had: those of the key, and of the keys it showed before."""
-
-    def count(key: Key) -> int:
-        seen: set[Key] = set()
-        number = 0
-        step: Key | None = key
-        while step is not None and step not in seen and step in originals:
-            seen.add(step)
-            number += len(originals[step])
-            step = originals[step][0].record.previous
-        return number
-
-    return count
 
 
 def _exhibit(hanging: Hanging, looks: Mapping[str, Look], config: Config, notes_html: str) -> Exhibit:
@@ -166,7 +184,13 @@ def _exhibit(hanging: Hanging, looks: Mapping[str, Look], config: Config, notes_
         versions=hanging.versions,
         request=hanging.hung[0].item.request,
         notes_html=notes_html,
+        history=tuple(tuple(_version(past, looks, config) for past in line) for line in hanging.history),
     )
+
+
+def _version(past: Past, looks: Mapping[str, Look], config: Config) -> Version:
+    source = past.source
+    return Version(past.original.record, looks[source.name], derivatives_of(source, spec_of(config)), source.sketch)
 
 
 def _plate(hung: Hung, look: Look, config: Config) -> Plate:

@@ -16,7 +16,14 @@ ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("gallery.toml", "prompts", "originals")
 """What makes this repository a gallery; all else belongs to the tool."""
 
-FOLDERS = {"exhibit": "prompts", "tag": "tags", "series": "series", "model": "models", "colour": "colours"}
+FOLDERS = {
+    "exhibit": "prompts",
+    "history": "history",
+    "tag": "tags",
+    "series": "series",
+    "model": "models",
+    "colour": "colours",
+}
 """Page kind to the folder its pages stand in."""
 
 FIXED = {
@@ -28,7 +35,7 @@ FIXED = {
 }
 """Page kinds of which there is one."""
 
-KINDS = (*FIXED, "exhibit", "tag", "series", "model")
+KINDS = (*FIXED, "exhibit", "history", "tag", "series", "model")
 """The page kinds every check is run on; a colour's page is a tag's with the line of discs that `colours` has too."""
 
 

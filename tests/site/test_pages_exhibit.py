@@ -179,9 +179,9 @@ def test_a_sketch_in_the_store_is_labelled_all_the_same() -> None:
 
 
 def test_details_come_in_their_order() -> None:
-    """Model, size, quality, made, author, licence, series, tags, colours, original, versions, cost."""
+    """Model, size, quality, made, author, licence, series, tags, colours, original, history, cost."""
     expected = ["Model", "Size", "Quality", "Made", "Author", "Licence", "Series", "Tags", "Colours"]
-    assert [*expected, "Original", "Original", "Versions", "Cost"] == [
+    assert [*expected, "Original", "Original", "History", "Cost"] == [
         term.text for term in documents(small())["prompts/sea/harbour.html"].one("section", class_="facts").all("dt")
     ]
 

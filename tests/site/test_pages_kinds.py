@@ -67,6 +67,8 @@ def test_every_kind_of_page_is_there() -> None:
         "assets/viewer.css",
         "assets/viewer.js",
         "assets/zoom.js",
+        "assets/history.css",
+        "assets/history.js",
         "assets/icon.svg",
     }
     assert expected == set(site(small()))

@@ -23,6 +23,7 @@ from gallery_build.model import (
     Record,
     Request,
     State,
+    Version,
 )
 
 from gallery_build.site.colours import colour_groups
@@ -107,6 +108,11 @@ def plate(of: Prompt, index: int = 1, *, state: State = State.HAVE, **fields: ob
         quote=None if have else Quote(Decimal("0.013"), Decimal("0.02"), "formula"),
     )
     return replace(shown, **fields)  # type: ignore[arg-type] # fields by name
+
+
+def version(of: Record) -> Version:
+    """Return a version with the picture of its record."""
+    return Version(of, look(), derivatives(of.key[:16], of.width, of.height), sketch=False)
 
 
 def exhibit(of: Prompt, *plates: Plate, **fields: object) -> Exhibit:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gallery_build.model import State
-from gallery_build.site.pages.links import host_of, licence, relative, safe_link
+from gallery_build.site.pages.links import history_url, host_of, licence, relative, safe_link
 from gallery_build.site.pages.pictures import swatches
 
 if TYPE_CHECKING:
@@ -207,4 +207,7 @@ def _images(exhibit: Exhibit) -> tuple[Row, ...]:
 
 def _versions(exhibit: Exhibit) -> tuple[Row, ...]:
     held = sum(plate.state is State.HAVE for plate in exhibit.plates)
-    return (Row("Versions", (Word(str(exhibit.versions)),)),) if exhibit.versions > max(held, 1) else ()
+    if exhibit.versions <= max(held, 1):
+        return ()
+    target = history_url(exhibit) if exhibit.history else None
+    return (Row("History", (linked(exhibit.url, f"{exhibit.versions} versions", target),)),)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
+
+if TYPE_CHECKING:
+    from gallery_build.model import Exhibit
 
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -22,6 +26,11 @@ LICENCES = {
 """SPDX identifier to the name people know and the deed they can read (creativecommons.org, 2026-11)."""
 
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
+
+
+def history_url(exhibit: Exhibit) -> str:
+    """Return the path of an exhibit's history."""
+    return f"history/{exhibit.prompt.id}.html"
 
 
 def root_of(path: str) -> str:

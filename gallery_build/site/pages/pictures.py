@@ -14,7 +14,7 @@ from gallery_build.site.pages.wording import is_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gallery_build.model import Derivative, Exhibit, Gallery, Plate
+    from gallery_build.model import Derivative, Exhibit, Gallery, Plate, Version
 
 DEFAULT_WIDTH = 800
 """Pixels: the derivative for browsers that choose for themselves, the widest up to here."""
@@ -68,7 +68,7 @@ class Swatch:
     """Its part of the strip."""
 
 
-def picture(gallery: Gallery, exhibit: Exhibit, plate: Plate, page: str, sizes: str) -> Picture:
+def picture(gallery: Gallery, exhibit: Exhibit, plate: Plate | Version, page: str, sizes: str) -> Picture:
     """Return the picture as `page`, a path, shows it; `sizes` says how wide it will be there."""
     formats = by_format(plate.derivatives)
     last = formats[-1]
@@ -90,7 +90,7 @@ def srcset(derivatives: Iterable[Derivative], page: str) -> str:
     return ", ".join(f"{relative(page, one.path)} {one.width}w" for one in derivatives)
 
 
-def alternative(exhibit: Exhibit, plate: Plate) -> str:
+def alternative(exhibit: Exhibit, plate: Plate | Version) -> str:
     """Return what the picture shows in words: the file's, else its title and the prompt's first sentence."""
     prompt = exhibit.prompt
     words = prompt.alt or _described(prompt.title, prompt.text)
@@ -102,7 +102,7 @@ def is_real(exhibit: Exhibit) -> bool:
     return exhibit.prompt.depicts.startswith("real-")
 
 
-def colours(plate: Plate, *, blurred: bool = False) -> str:
+def colours(plate: Plate | Version, *, blurred: bool = False) -> str:
     """Return the plate's shape and colour as values for the style sheet, with its 16-pixel copy on request."""
     parts = [f"--r:{plate.ratio:.4f}"]
     if is_colour(plate.look.colour):

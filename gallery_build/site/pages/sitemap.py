@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gallery_build.model import Page
 from gallery_build.site.pages.feed import EPOCH, updated
 from gallery_build.site.pages.frame import INDEX
-from gallery_build.site.pages.links import absolute
+from gallery_build.site.pages.links import absolute, history_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,8 @@ def _places(gallery: Gallery) -> Iterator[tuple[str, str]]:
     for exhibit in gallery.exhibits:
         when = updated(exhibit)
         yield absolute(gallery.url, exhibit.url), when[:10] if when != EPOCH else ""
+        if exhibit.history:
+            yield absolute(gallery.url, history_url(exhibit)), max(line[0].record.received for line in exhibit.history)[:10]
     lists = {"series": gallery.series, "tags": gallery.tags, "models": gallery.models, "colours": gallery.colours}
     for section, groups in lists.items():
         if groups:

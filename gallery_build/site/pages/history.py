@@ -1,0 +1,232 @@
+"""History pages: how a prompt and its picture came to be what they are, the newest step first."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from gallery_build.site.pages.details import Word, day, directory, linked
+from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, remembered, render
+from gallery_build.site.pages.links import history_url, relative
+from gallery_build.site.pages.pictures import Picture, colours, picture
+from gallery_build.site.pages.rewording import Piece, reworded
+from gallery_build.site.pages.wording import Setting, exact, set_prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gallery_build.model import Exhibit, Gallery, Page, Record, Version
+    from gallery_build.site.pages.details import Directory
+    from gallery_build.site.pages.frame import Binding
+    from gallery_build.site.theme import Theme
+
+SIZES = "(min-width: 1000px) 62vw, 94vw"
+
+NOT_SHOWN = frozenset({"model", "prompt", "n", "image", "mask"})
+"""What a request holds beside its parameters."""
+
+CONTEXT = 160
+"""Characters of unchanged text that are shown before a change, and behind it."""
+
+_LINE_ENDS = re.compile(r"([^\S\n]*\n\s*)")
+
+NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two pictures that are compared."""
+
+    picture: Picture
+    rule: Rule
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two neighbouring pictures, the earlier one first."""
+
+    name: str
+    """`Image 2`, where the prompt has several."""
+    sides: tuple[Side, Side]
+    alike: bool
+    """Whether both have the same shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of a prompt, and the pictures before and after it."""
+
+    day: str
+    comparisons: tuple[Comparison, ...]
+    before: str
+    """The model that was left behind."""
+    model: Word
+    changes: tuple[str, ...]
+    words: Setting | None
+    """What changed in the prompt; None where its words are the same."""
+
+
+def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
+    """Yield one page for each exhibit that had other pictures before."""
+    told = [exhibit for exhibit in gallery.exhibits if exhibit.history]
+    if not told:
+        return
+    binding, known = bind(gallery, theme), directory(gallery)
+    for exhibit in told:
+        path = history_url(exhibit)
+        yield remembered(binding, ("history", path), exhibit, partial(_page, binding, exhibit, known))
+
+
+def _page(binding: Binding, exhibit: Exhibit, known: Directory) -> Page:
+    path, title = history_url(exhibit), exhibit.prompt.title
+    steps = tuple(steps_of(binding.gallery, exhibit, known))
+    sides = [side for step in steps for comparison in step.comparisons for side in comparison.sides]
+    rules = [str(side.rule) for side in sides]
+    own = frame(binding, path, f"{title}: history", rules=rules, description=summary(exhibit))
+    values = {"exhibit": exhibit, "here": relative(path, exhibit.url), "summary": summary(exhibit), "steps": steps}
+    return render(binding, own, EXHIBIT, template="history.html", **values)
+
+
+def steps_of(gallery: Gallery, exhibit: Exhibit, known: Directory) -> Iterator[Step]:
+    """Yield the steps, newest first; images that took the same step stand in it together."""
+    steps: dict[tuple[object, ...], list[tuple[Version, Version]]] = {}
+    for line in exhibit.history:
+        for newer, older in pairwise(line):
+            steps.setdefault(_change(older.record, newer.record), []).append((older, newer))
+    for pairs in sorted(steps.values(), key=lambda pairs: pairs[0][1].record.received, reverse=True):
+        yield _step(gallery, exhibit, known, pairs)
+
+
+def _change(older: Record, newer: Record) -> tuple[object, ...]:
+    """Return what one step did to a prompt, without the number of the image."""
+    return _told(older), _told(newer), tuple(changes(older, newer)), older.model, newer.model
+
+
+def _step(gallery: Gallery, exhibit: Exhibit, known: Directory, pairs: Sequence[tuple[Version, Version]]) -> Step:
+    older, newer = pairs[0][0].record, pairs[0][1].record
+    page = history_url(exhibit)
+    model = linked(page, newer.model, known.models.get(newer.model))
+    old, new = worded(older, newer)
+    return Step(
+        day=_day(newer),
+        comparisons=tuple(_comparison(gallery, exhibit, *pair) for pair in pairs),
+        before=older.model if older.model != newer.model else "",
+        model=model,
+        changes=tuple(changes(older, newer)),
+        words=set_changes(old, new, exhibit.prompt.lang) if old.split() != new.split() else None,
+    )
+
+
+def _comparison(gallery: Gallery, exhibit: Exhibit, older: Version, newer: Version) -> Comparison:
+    page = history_url(exhibit)
+    sides = [
+        Side(picture(gallery, exhibit, one, page, SIZES), Rule(colours(one)), _day(one.record)) for one in (older, newer)
+    ]
+    name = f"Image {newer.record.index}" if exhibit.wanted > 1 else ""
+    return Comparison(name, (sides[0], sides[1]), abs(older.ratio / newer.ratio - 1) < 0.01)  # noqa: PLR2004  # a pixel or two
+
+
+def changes(older: Record, newer: Record) -> Iterator[str]:
+    """Yield what else changed: `quality low → medium`, `take 1 → 2`, other pictures."""
+    then, now = older.request, newer.request
+    for name in dict.fromkeys([*then, *now]):
+        if name not in NOT_SHOWN and then.get(name) != now.get(name):
+            yield f"{name.replace('_', ' ')} {_spelled(then, name)} → {_spelled(now, name)}"
+    if older.take != newer.take:
+        yield f"take {older.take} → {newer.take}"
+    if any(then.get(name) != now.get(name) for name in ("image", "mask")):
+        yield "made from other pictures"
+
+
+def _spelled(request: Mapping[str, object], name: str) -> str:
+    return str(request.get(name, "not stated"))
+
+
+def _told(record: Record) -> tuple[str, str]:
+    return record.prompt_text, str(record.request.get("prompt", record.prompt_text))
+
+
+def worded(older: Record, newer: Record) -> tuple[str, str]:
+    """Return the prompt's own words before and after; where only its preset's changed, what was sent."""
+    then, now = _told(older), _told(newer)
+    return (then[0], now[0]) if then[0].split() != now[0].split() else (then[1], now[1])
+
+
+def set_changes(old: str, new: str, lang: str = "") -> Setting:
+    """Return the new text with what was taken out and put in, as prose; long unchanged stretches are cut."""
+    pieces = reworded(old, new)
+    last = len(pieces) - 1
+    parts = [
+        _cut(piece.new, start=number == 0, end=number == last) if piece.kept else _changed(piece)
+        for number, piece in enumerate(pieces)
+    ]
+    setting = set_prompt(new if new.strip() else old, lang)
+    html = Markup("").join(parts)
+    return Setting(html, f"{setting.classes} diff", setting.direction, setting.lang, False, "", ())  # noqa: FBT003  # a value
+
+
+def _changed(piece: Piece) -> Markup:
+    """Return a change; white space at its ends stays outside of the marks."""
+    old, new = piece.old.strip(), piece.new.strip()
+    full = piece.new if new else piece.old
+    head = full[: len(full) - len(full.lstrip())]
+    tail = full[len(full.rstrip()) :]
+    parts = [*([_marked("del", old)] if old else []), *([_marked("ins", new)] if new else [])]
+    return exact(head) + Markup(" ").join(parts) + exact(tail)
+
+
+def _marked(mark: str, text: str) -> Markup:
+    """Return the text marked line by line, so that no blank line is."""
+    start, end = Markup(f"<{mark}>"), Markup(f"</{mark}>")  # noqa: S704  # a word of ours
+    lines = _LINE_ENDS.split(text)
+    return Markup("").join(exact(part) if number % 2 else start + exact(part) + end for number, part in enumerate(lines))
+
+
+def _cut(text: str, *, start: bool, end: bool) -> Markup:
+    """Return unchanged text without its middle, or without what is far from any change."""
+    if len(text) <= 2 * CONTEXT:
+        return exact(text)
+    head = "" if start else _trimmed(text[:CONTEXT])
+    tail = "" if end else _trimmed(text[-CONTEXT:][::-1])[::-1]
+    return exact(head) + Markup('<span class="cut">{}…{}</span>').format(
+        " " if head else "", " " if tail else ""
+    ) + exact(tail)
+
+
+def _trimmed(text: str) -> str:
+    """Return the text up to its last word's end."""
+    words = text.rsplit(None, 1)
+    return words[0] if len(words) > 1 and len(words[0]) > CONTEXT // 2 else text
+
+
+def summary(exhibit: Exhibit) -> str:
+    """Return one sentence: how many versions, and of what time."""
+    days = sorted(_date(version.record) for line in exhibit.history for version in line)
+    count = sum(map(len, exhibit.history))
+    number = NUMBERS[count - 2] if count - 2 < len(NUMBERS) else f"{count:,}"
+    return f"{number} versions {period(days[0], days[-1])}, the newest first."
+
+
+def period(first: dt.date, last: dt.date) -> str:
+    """Return a time as people say it, no finer than needed."""
+    if first == last:
+        return f"of {day(first)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"between {first.day} and {day(last)}"
+    year = f" {first.year}" if first.year != last.year else ""
+    return f"between {first:%B}{year} and {last:%B} {last.year}"
+
+
+def _date(record: Record) -> dt.date:
+    return dt.date.fromisoformat(record.received[:10])
+
+
+def _day(record: Record) -> str:
+    return day(_date(record))
