@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gallery_build.key import key_at
 from gallery_build.model import Fault
 from gallery_build.prompts.licenses import unknown_licenses
+from gallery_build.prompts.near import nearly_same
 from gallery_build.slug import alike, is_unnamed, slug
 from gallery_build.words import shown
 
@@ -52,6 +53,7 @@ def remarks(library: Library, config: Config) -> tuple[Fault, ...]:
     """Return what is no fault and yet worth saying: of the configuration, then in file order."""
     found = _unknown_licenses(config.site.license, config.path, config.place("site.license"))
     keys: dict[Key, str] = {}
+    near = {other.id: (one.path, share) for one, other, share in nearly_same(library.prompts)}
     for prompt in sorted(library.prompts, key=lambda prompt: prompt.path):
         key = key_at(prompt, 1)
         first = keys.setdefault(key, prompt.path)
@@ -61,6 +63,12 @@ def remarks(library: Library, config: Config) -> tuple[Fault, ...]:
             )
         found += _unknown_licenses(prompt.license, prompt.path, prompt.place("license"))
         found += _unnamed(prompt)
+        if prompt.id in near:
+            path, share = near[prompt.id]
+            words = f"{share:.0%} of its words are those of {path}"
+            found.append(
+                Fault(prompt.path, words, hint="look whether both are meant; a copy is paid for like any other")
+            )
         if prompt.bare:
             found.append(_bare(prompt))
         elif not prompt.alt:
@@ -164,8 +172,8 @@ def _same_models(prompts: Sequence[Prompt], config: Config) -> list[Fault]:
 def _spelled_alike(prompts: Sequence[Prompt]) -> list[Prompt]:
     """Return the prompts with every tag in the spelling that comes first in file order."""
     first: dict[str, str] = {}
-    alike_prompts: list[Prompt] = []
+    shareprompts: list[Prompt] = []
     for prompt in prompts:
         tags = tuple(first.setdefault(alike(tag), tag) for tag in prompt.tags)
-        alike_prompts.append(prompt if tags == prompt.tags else replace(prompt, tags=tags))
-    return alike_prompts
+        shareprompts.append(prompt if tags == prompt.tags else replace(prompt, tags=tags))
+    return shareprompts

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gallery_build.model import Exhibit, Price, Prompt, State
+from gallery_build.model import Exhibit, Input, Price, Prompt, Role, State
 from gallery_build.site.pages.structured import script_json
 from gallery_build.site.pages.wording import set_prompt
 from tests.site.reading import Element, documents, read
@@ -234,6 +234,19 @@ def test_previous_and_next_follow_the_order_of_the_gallery() -> None:
     turn = documents(small())["prompts/fox.html"].one("nav", class_="turn")
     links = {link.attributes["rel"]: link.attributes["href"] for link in turn.all("a")}
     assert links == {"prev": "../prompts/sea/harbour.html", "next": "../prompts/face.html"}
+
+
+def test_what_is_made_from_a_picture_is_named_on_its_page() -> None:
+    """An edit names what it came from, and that names what was made of it, each with its page."""
+    fox = prompt("fox")
+    night = prompt("night", inputs=(Input(Role.REFERENCE, "fox", plate(fox).key, of_prompt=True),))
+    pages = documents(gallery(exhibit(fox), exhibit(night)))
+
+    assert details(pages["prompts/fox.html"])["Used in"] == "Night"
+    assert details(pages["prompts/night.html"])["Made from"] == "Fox"
+    assert [link.attributes["href"] for link in pages["prompts/fox.html"].all("a") if link.text == "Night"][0] == (
+        "../prompts/night.html"
+    )
 
 
 def test_what_hangs_nearby_shares_most() -> None:

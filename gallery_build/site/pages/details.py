@@ -12,7 +12,7 @@ from gallery_build.site.pages.links import history_url, host_of, licence, relati
 from gallery_build.site.pages.pictures import swatches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from gallery_build.model import Exhibit, Gallery, Group, Plate
@@ -58,6 +58,12 @@ class Directory:
     """A series by the ids of its exhibits."""
     exhibits: Mapping[str, Exhibit]
     """By their ids."""
+    users: Mapping[str, tuple[Exhibit, ...]]
+    """By an exhibit's id, those that are made from its picture."""
+
+    def used_in(self, exhibit: Exhibit) -> tuple[tuple[str, str], ...]:
+        """Return what is made from an exhibit's picture: titles with their pages."""
+        return tuple((user.prompt.title, user.url) for user in self.users.get(exhibit.prompt.id, ()))
 
     def made_from(self, exhibit: Exhibit) -> tuple[tuple[str, str], ...]:
         """Return what an exhibit is made from: a title with its page, or a file's path without one; each once."""
@@ -74,7 +80,16 @@ def directory(gallery: Gallery) -> Directory:
         colours={colour.name: colour.url for colour in gallery.colours},
         series={exhibit.prompt.id: group for group in gallery.series for exhibit in group.exhibits},
         exhibits={exhibit.prompt.id: exhibit for exhibit in gallery.exhibits},
+        users=_users(gallery.exhibits),
     )
+
+
+def _users(exhibits: Iterable[Exhibit]) -> dict[str, tuple[Exhibit, ...]]:
+    users: dict[str, tuple[Exhibit, ...]] = {}
+    for exhibit in exhibits:
+        for name in dict.fromkeys(one.name for one in exhibit.prompt.inputs if one.of_prompt):
+            users[name] = (*users.get(name, ()), exhibit)
+    return users
 
 
 def linked(page: str, text: str, target: str | None) -> Word:
@@ -86,7 +101,9 @@ def rows(gallery: Gallery, exhibit: Exhibit, known: Directory) -> tuple[Row, ...
     """Return the list of details; a row that is not the same for all plates stands once for each value."""
     by_plate = [tuple(_of_plate(exhibit, plate, known)) for plate in exhibit.plates]
     made_from = tuple(linked(exhibit.url, name, url) for name, url in known.made_from(exhibit))
-    shared = (*((Row("Made from", made_from),) if made_from else ()), *_of_prompt(gallery, exhibit, known))
+    used_in = tuple(linked(exhibit.url, name, url) for name, url in known.used_in(exhibit))
+    lines = Row("Made from", made_from), Row("Used in", used_in)
+    shared = (*(row for row in lines if row.words), *_of_prompt(gallery, exhibit, known))
     order = dict.fromkeys(row.term for rows_of_one in by_plate for row in rows_of_one)
     before = [term for term in order if term not in {"Colours", "Original", "Cost"}]
     versions = (*_images(exhibit), *_versions(exhibit))

@@ -109,7 +109,7 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
         turns = _turn(exhibit.url, previous), _turn(exhibit.url, following)
         make = partial(_made, binding, exhibit, known, nearby, turns)
         series = known.series.get(exhibit.prompt.id)
-        about = turns, series and series.url, known.made_from(exhibit)
+        about = turns, series and series.url, known.made_from(exhibit), known.used_in(exhibit)
         inputs = exhibit, nearby.of(exhibit, NEARBY), about
         yield remembered(binding, ("exhibit", exhibit.url), inputs, make)
 
