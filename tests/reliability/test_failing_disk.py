@@ -22,6 +22,7 @@ SAMPLE = [
     (Point("mkdir", 2), "EROFS"),
     (Point("fsync", 1), "EIO"),
     (Point("fsync", 6), "ENOSPC"),
+    (Point("fsync", 27), "ENOSPC"),
     (Point("rename", 3), "EROFS"),
     (Point("rename", 5), "EIO"),
     (Point("unlink", 1), "EROFS"),
