@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Fault
@@ -24,6 +25,37 @@ _PLACEHOLDER = re.compile(
     re.VERBOSE,
 )
 """`{name}` and Raycast's `{argument name="name" default="…"}`, the latter also with the quotes escaped, inside JSON."""
+
+
+_WORDS = re.compile(r"[^\W_][\w '’&,/.-]{0,59}")
+"""What a placeholder's name looks like where nothing else says that it is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A placeholder as it is written, its name, and what is filled in if nothing else is wanted."""
+
+    written: str
+    name: str
+    value: str | None
+    """None where neither `vars:` nor a default gives one: then it stays as it is written."""
+
+
+def slots(text: str, values: Mapping[str, str], *, plain: bool) -> tuple[Slot, ...]:
+    """Return the places that a reader may fill in: arguments, what `values` names, and with `plain` what looks like one.
+
+    Braces without `vars:` are only braces. They are read as placeholders where every brace of the text could be one:
+    a prompt that also holds JSON, code or a formula is left alone.
+    """
+    found = list(_PLACEHOLDER.finditer(text))
+    names = [one["plain"] for one in found if one["plain"] is not None]
+    alone = not re.search("[{}]", _PLACEHOLDER.sub("", text)) and all(_WORDS.fullmatch(name.strip()) for name in names)
+    return tuple(
+        Slot(one[0], name, values.get(name, default))
+        for one in found
+        for name, default in [_parts(one)]
+        if one["plain"] is None or name in values or (plain and alone)
+    )
 
 
 def fill(text: str, values: Mapping[str, str], front: FrontMatter, path: str) -> tuple[str, list[Fault]]:

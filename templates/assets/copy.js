@@ -1,17 +1,39 @@
 // Copy takes the stored text and request, never what the page shows of them.
 (() => {
-  const { text, front, request } = JSON.parse(document.getElementById("copies").textContent);
+  const { text, front, extra = {}, slots = [], json, ...asked } = JSON.parse(document.getElementById("copies").textContent);
   const said = document.getElementById("said");
   const literal = JSON.stringify;
 
+  // a slot takes what its field says; an emptied one stays as it is written
+  const inputs = [...document.querySelectorAll(".slots input")];
+  const isChanged = (input) => input.value !== input.defaultValue;
+  const escaped = slots.map(([written]) => written.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const fill = (visitor) => !slots.length ? text : text.replace(new RegExp(escaped.join("|"), "g"), (written) => {
+    const [, number, own] = slots.find((slot) => slot[0] === written);
+    const { value } = inputs[number];
+    if (!visitor || !isChanged(inputs[number])) return own ?? written;
+    return value && json ? literal(value).slice(1, -1) : value || written;
+  });
+  // the request as it was sent, until a field is changed
+  const requested = () => {
+    const request = { ...asked.request };
+    if (!inputs.some(isChanged)) return request;
+    const part = request.prompt.includes(text) ? text : fill(false);
+    request.prompt = request.prompt.includes(part) ? request.prompt.replace(part, () => fill(true)) : fill(true);
+    return request;
+  };
+  const whole = () => literal({ ...requested(), ...extra }, null, 2);
+
+  // YAML takes JSON, but for some signs that it reads as the end of a line, or not at all
+  const yaml = (value) => literal(value).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
   const frontMatter = () => {
-    const lines = Object.entries(front).map(([name, value]) => `${name}: ${literal(value)}`);
-    const hasNotes = /^<!--\s*notes\s*-->/im.test(text);
-    if (hasNotes) lines.push(`prompt: ${literal(text)}`);
-    return `---\n${lines.join("\n")}\n---\n${hasNotes ? "" : `${text}\n`}`;
+    const lines = Object.entries(front).map(([name, value]) => `${name}: ${yaml(value)}`);
+    const quoted = /^[ \t]*<!--[ \t]*notes[ \t]*-->[ \t]*$/m.test(text);
+    if (quoted) lines.push(`prompt: ${yaml(text)}`);
+    return `---\n${lines.join("\n")}\n---\n${quoted ? "" : `${text}\n`}`;
   };
   const curl = () => {
-    const body = literal(request, null, 2).replaceAll("'", "'\\''");
+    const body = whole().replaceAll("'", "'\\''");
     return [
       "curl https://api.openai.com/v1/images/generations \\",
       '  -H "Authorization: Bearer $OPENAI_API_KEY" \\',
@@ -20,7 +42,12 @@
     ].join("\n");
   };
   const python = () => {
-    const named = Object.entries(request).map(([name, value]) => `    ${name}=${literal(value)},`);
+    const constant = { true: "True", false: "False", null: "None" };
+    const spelled = (value) => literal(value).replace(/"(?:[^"\\]|\\.)*"|true|false|null/g, (word) => constant[word] ?? word);
+    const request = requested();
+    const taken = Object.keys(extra).length ? { ...request, extra_body: extra } : request;
+    const named = Object.entries(taken).map(([name, value]) => `    ${name}=${spelled(value)},`);
+    const kind = { jpeg: "jpg", webp: "webp" }[request.output_format] ?? "png";
     return [
       "import base64",
       "import pathlib",
@@ -30,10 +57,10 @@
       "answer = OpenAI().images.generate(",
       ...named,
       ")",
-      'pathlib.Path("picture.png").write_bytes(base64.b64decode(answer.data[0].b64_json))\n',
+      `pathlib.Path("picture.${kind}").write_bytes(base64.b64decode(answer.data[0].b64_json))\n`,
     ].join("\n");
   };
-  const forms = { text: () => text, front: frontMatter, json: () => literal(request, null, 2), curl, python };
+  const forms = { text: () => fill(true), front: frontMatter, json: whole, curl, python };
 
   // a page opened as a file, or over plain http, may lack the clipboard
   const byCommand = (words) => {

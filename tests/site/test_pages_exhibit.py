@@ -15,7 +15,7 @@ from gallery_build.model import Exhibit, Input, Price, Prompt, Role, State
 from gallery_build.site.pages.structured import script_json
 from gallery_build.site.pages.wording import set_prompt
 from tests.site.reading import Element, documents, read
-from tests.site.values import exhibit, gallery, look, plate, prompt, small
+from tests.site.values import exhibit, gallery, look, plate, prompt, record, small
 
 URL = "https://ada.example/gallery/"
 
@@ -296,3 +296,35 @@ def test_a_picture_says_what_it_shows(alt: str, text: str, expected: str) -> Non
     """The file's words, else the title with the first sentence; of JSON only the title."""
     page = shown(prompt("fox", text, alt=alt))
     assert page.one("figure", class_="plate").one("img").attributes["alt"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "names"),
+    [
+        ('Two {argument name="caps" default="corks"} in {colour}', {}, ["caps", "colour"]),
+        ("A {City Name}, {嫦娥奔月}, {Chang’e}, {colour} and {colour}", {}, ["City Name", "嫦娥奔月", "Chang’e", "colour"]),
+        ("{{ play.title }} by {name}", {}, []),
+        ("body {color: red} of {name}", {}, []),
+        ("{{ play.title }} by {name}", {"name": "Ada"}, ["name"]),
+        ('["{name}", {}]', {}, []),
+        ('{"a": "{argument name=\\"who\\" default=\\"a fox\\"}", "b": "{name}"}', {}, ["who"]),
+        ('[{"a": 1},{"b": {"c": 2}}] and {name}', {}, []),
+    ],
+)
+def test_fields_are_for_places_and_not_for_braces(text: str, values: dict[str, str], names: list[str]) -> None:
+    """Arguments and what `vars` names are fields; other braces only where every brace of a prose prompt could be one."""
+    page = shown(prompt(text=text, vars=values))
+    groups = list(page.all("div", class_="slots"))
+    assert [label.text.strip() for group in groups for label in group.all("label")] == names
+    assert page.one(id="prompt").text == text
+
+
+def test_what_the_model_was_told_instead_is_shown() -> None:
+    """A revised prompt is one click away; one that repeats the prompt is not worth it."""
+    of = prompt(text="A fox")
+    for told, count in (("A red fox <b>at dawn</b>", 1), ("A  fox\n", 0), ("", 0)):
+        bought = plate(of, record=record(of, plate(of).key, answer={"revised_prompt": told}))
+        page = page_of(exhibit(of, bought))
+        found = [one for one in page.all("details", class_="sent") if one.one("summary").text.startswith("The model")]
+        assert len(found) == count
+        assert all(one.one("div", class_="prompt").text == told for one in found)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gallery_build.site.pages.cards import wall
+from gallery_build.site.pages.copies import Field, Revised, copies, fields, revised
 from gallery_build.site.pages.details import Directory, Row, directory, marked, rows
 from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, remembered, render
 from gallery_build.site.pages.label import Byline, bylines
@@ -85,6 +86,8 @@ class View:
     wordless: bool
     """True for a variation: no words were sent, whatever its file says."""
     preset: str
+    fields: tuple[Field, ...]
+    revised: tuple[Revised, ...]
     rows: tuple[Row, ...]
     notes: Markup
     nearby: Wall
@@ -144,12 +147,14 @@ def view(
         sent=set_prompt(prompt.sent, prompt.lang) if prompt.sent not in {"", prompt.text} else None,
         wordless=bool(prompt.variation_of),
         preset=prompt.preset,
+        fields=fields(prompt),
+        revised=revised(exhibit),
         rows=rows(gallery, exhibit, known),
         notes=Markup(exhibit.notes_html),  # noqa: S704 - cleaned by notes.py, as the noun promises
         nearby=wall(binding, nearby.of(exhibit, NEARBY), exhibit.url, top=False),
         previous=turns[0],
         next=turns[1],
-        copies=script_json(_copies(exhibit)),
+        copies=script_json(copies(exhibit)),
         requests=exhibit.request.provider != "sketch" and not prompt.inputs,
         machine=image_objects(gallery, exhibit),
         social=_social(gallery, exhibit),
@@ -200,6 +205,8 @@ def _rules(shown: View) -> Iterator[str]:
         yield from (str(swatch.rule) for swatch in row.swatches)
     yield from shown.prompt.rules
     yield from shown.sent.rules if shown.sent else ()
+    for one in shown.revised:
+        yield from one.text.rules
     yield from shown.nearby.rules
 
 
@@ -208,25 +215,6 @@ def _turn(page: str, neighbour: Exhibit | None) -> Turn | None:
         return None
     prompt, best = neighbour.prompt, by_format(neighbour.plate.derivatives)[0]
     return Turn(relative(page, neighbour.url), prompt.title, prompt.lang, srcset(best, page))
-
-
-def _copies(exhibit: Exhibit) -> dict[str, object]:
-    """Return what is copied: the stored text and the request, never what a browser made of them."""
-    prompt, request = exhibit.prompt, exhibit.request
-    stated = {"title": prompt.title, "alt": prompt.alt, "tags": list(prompt.tags), "preset": prompt.preset}
-    named = {"references": list(prompt.references), "mask": prompt.mask, "variation_of": prompt.variation_of}
-    asked = {name: value for name, value in request.params.items() if name != "extra_body"}
-    extra = request.params.get("extra_body")
-    return {
-        "text": prompt.text,
-        "front": {name: value for name, value in {**stated, **prompt.params, **named}.items() if value},
-        "request": {
-            "model": request.model,
-            **({"prompt": prompt.sent} if prompt.sent else {}),
-            **asked,
-            **(extra if isinstance(extra, dict) else {}),
-        },
-    }
 
 
 def _social(gallery: Gallery, exhibit: Exhibit) -> Social | None:
