@@ -33,10 +33,11 @@ def picked(project: Project, ident: str, numbers: tuple[int, ...]) -> Edit:
     from gallery_build.prompts.edit import set_pick  # noqa: PLC0415  # heavy, and off --help
 
     prompt = prompt_of(project, ident)
-    beyond = [number for number in numbers if not 1 <= number <= prompt.n]
+    beyond = [number for number in numbers if not 1 <= number <= prompt.images]
     if beyond:
-        asked = "one image" if prompt.n == 1 else f"{prompt.n} images"
-        hint = f"set n: {max(beyond)} in {prompt.path}, or pick less" if min(beyond) > 0 else "images count from 1"
+        asked = "one image" if prompt.images == 1 else f"{prompt.images} images"
+        more = "" if prompt.cells else f"set n: {max(beyond)} in {prompt.path}, or "
+        hint = f"{more}pick less" if min(beyond) > 0 else "images count from 1"
         raise UsageError(f'image {beyond[0]} cannot be picked: "{ident}" asks for {asked}', hint=hint)
     if len(set(numbers)) < len(numbers):
         raise UsageError("an image is picked twice", hint="name each image once")

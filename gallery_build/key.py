@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from gallery_build.model import Key, Prompt, Recipe, Role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gallery_build.model import Input, ParamValue
+    from gallery_build.model import Cell, Input, ParamValue
 
 FORMAT = 1
 
@@ -69,12 +70,34 @@ def spell(name: str, value: float | str | Decimal | Mapping[str, object]) -> Par
 
 
 def recipes_of(prompt: Prompt) -> tuple[Recipe, ...]:
-    """Return the prompt's recipes, one for each of its `n` images."""
-    return tuple(Recipe(key_at(prompt, index), prompt, index) for index in range(1, prompt.n + 1))
+    """Return the prompt's recipes, one for each of its `n` images; of a matrix, of each cell, one cell after the other."""
+    cells = [(as_stated(prompt, cell), cell.values) for cell in prompt.cells] or [(prompt, {})]
+    return tuple(
+        Recipe(_key(stated, index), stated, number * prompt.n + index, values)
+        for number, (stated, values) in enumerate(cells)
+        for index in range(1, prompt.n + 1)
+    )
 
 
-def key_at(prompt: Prompt, index: int) -> Key:
-    """Return the key of one of a prompt's images."""
+def key_at(prompt: Prompt, number: int) -> Key:
+    """Return the key of one of a prompt's images, by its number from 1."""
+    cell, index = divmod(number - 1, prompt.n)
+    return _key(as_stated(prompt, prompt.cells[cell]) if prompt.cells else prompt, index + 1)
+
+
+def as_stated(prompt: Prompt, cell: Cell) -> Prompt:
+    """Return the prompt of a file that states a cell's values instead of the matrix."""
+    places = prompt.places or {}
+    around = places.get("matrix", (0, 0))
+    own = {
+        axis: places.get(f"matrix.{axis}.{step}", around) for axis, step in zip(cell.values, cell.steps, strict=True)
+    }
+    params = {**cell.under, **prompt.params, **cell.over}
+    preset = cell.values.get("preset", prompt.preset)
+    return replace(prompt, params=params, sent=cell.sent, preset=preset, places={**places, **own})
+
+
+def _key(prompt: Prompt, index: int) -> Key:
     return key_of(prompt.sent, prompt.params, index=index, take=prompt.take, inputs=prompt.inputs)
 
 

@@ -77,7 +77,8 @@ def migration(project: Project, to: str, ids: Sequence[str], today: dt.date, *, 
     project.require(ids)
     model = _target(project, to, today, official=official)
     chosen = [prompt for prompt in project.library.prompts if (not ids or prompt.id in ids) and _buys(project, prompt)]
-    elsewhere = [prompt for prompt in chosen if _model_of(project, prompt) != to]
+    single = [prompt for prompt in chosen if not any("model" in cell.values for cell in prompt.cells)]
+    elsewhere = [prompt for prompt in single if _model_of(project, prompt) != to]
     pinned = [prompt for prompt in elsewhere if prompt.place("model") != (0, 0)]
     changes = {prompt.id: translate(prompt.params, model, to) for prompt in pinned}
     moved = {prompt.id: _moved(prompt, to, changes[prompt.id]) for prompt in pinned}

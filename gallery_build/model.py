@@ -89,6 +89,22 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One combination of a matrix' values."""
+
+    values: Mapping[str, str]
+    """Axis → value, as the file has them and in its order."""
+    steps: tuple[int, ...]
+    """Where it stands along each axis, from 0."""
+    under: Mapping[str, ParamValue]
+    """What its preset states, where presets are an axis; the file's own parameters go over it."""
+    over: Mapping[str, ParamValue]
+    """What its values state, over everything."""
+    sent: str
+    """The text that is sent for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Prompt:
     """One file of `prompts/`: what is sent, and what is shown beside the picture."""
 
@@ -121,6 +137,8 @@ class Prompt:
     take: int = 1
     pick: tuple[int, ...] = ()
     """Image numbers from 1, in the order they are shown; empty: all of them."""
+    cells: tuple[Cell, ...] = ()
+    """Of a matrix; empty without one."""
     references: tuple[str, ...] = ()
     """Paths inside the gallery or ids of other prompts, as stated; so are the next two."""
     mask: str = ""
@@ -135,6 +153,11 @@ class Prompt:
     """True for a file without front matter."""
     places: Mapping[str, tuple[int, int]] | None = None
     """Where each stated field stands, `field -> (line, column)`, for messages."""
+
+    @property
+    def images(self) -> int:
+        """How many images it asks for: `n`, for each cell where there are cells."""
+        return self.n * max(1, len(self.cells))
 
     @property
     def series(self) -> str:
@@ -164,7 +187,11 @@ class Recipe:
 
     key: Key
     prompt: Prompt
+    """As its file has it; for a cell, as a file would have it that states the cell's values."""
     index: int
+    """The image's number within its prompt, from 1: cells count first, then `n`."""
+    cell: Mapping[str, str] = field(default_factory=dict)
+    """Axis → value, for a cell of a matrix."""
 
     @property
     def shown(self) -> bool:
@@ -174,7 +201,7 @@ class Recipe:
     @property
     def name(self) -> str:
         """The prompt's id, with the image's number where the prompt asks for several."""
-        return f"{self.prompt.id} #{self.index}" if self.prompt.n > 1 else self.prompt.id
+        return f"{self.prompt.id} #{self.index}" if self.prompt.images > 1 else self.prompt.id
 
 
 # ── what is asked, answered and paid ─────────────────────────────────────────
@@ -342,6 +369,8 @@ class Plate:
     """The model that made it, or that would be asked."""
     quote: Quote | None
     """For an image that is missing: what it would cost."""
+    cell: Mapping[str, str] = field(default_factory=dict)
+    """Axis → value, for a cell of a matrix."""
 
     @property
     def ratio(self) -> float:

@@ -244,9 +244,13 @@ def _asks(
     prompt: Prompt, config: Config, catalogue: Catalogue, defaults: Callable[[str, str], Mapping[str, ParamValue]]
 ) -> tuple[Ask, ...]:
     """Return what a prompt asks for: each of its recipes, the request that would be sent, and its price."""
-    request = _request(prompt, config, defaults)
-    price = quote(catalogue, request)
-    return tuple((recipe, request, price) for recipe in recipes_of(prompt))
+    asks: list[Ask] = []
+    for number, recipe in enumerate(recipes_of(prompt)):
+        if number % prompt.n == 0:  # the first of a cell, or of the prompt
+            request = _request(recipe.prompt, config, defaults)
+            price = quote(catalogue, request)
+        asks.append((recipe, request, price))
+    return tuple(asks)
 
 
 def _stands(ask: Ask, holdings: Holdings) -> tuple[State, int]:

@@ -24,7 +24,7 @@ NEW, GONE, SAME = "new", "gone", "saved and says the same"
 
 Marks = dict[str, int]
 
-_UNTOLD = frozenset({"id", "path", "sent", "params", "inputs", "places", "bare"})
+_UNTOLD = frozenset({"id", "path", "sent", "params", "inputs", "places", "bare", "cells"})
 _DEFAULTS = {
     one.name: None if one.default is MISSING else one.default for one in fields(Prompt) if one.name not in _UNTOLD
 }
@@ -87,6 +87,8 @@ def _marks(prompt: Prompt) -> Marks:
         name: getattr(prompt, name) for name, usual in _DEFAULTS.items() if getattr(prompt, name) != usual
     }
     stated.update(prompt.params)
+    if prompt.cells:
+        stated["matrix"] = [cell.values for cell in prompt.cells]
     return {name: crc32(repr(value).encode(errors="surrogatepass")) for name, value in stated.items()}
 
 

@@ -76,6 +76,7 @@ CHANGED: Mapping[str, str] = {
     "variation_of": "other.png",
     "n": "4",
     "take": "2",
+    "matrix": "{quality: [low]}",
     "pick": "[1]",
     "depicts": "real-place",
     "extra": "{a: b}",

@@ -18,6 +18,7 @@ from gallery_build.fields import (
     Line,
     OneOrMore,
     ParamFields,
+    Size,
     Word,
     faults_of,
     listed,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=Fields)
 
-LATER = frozenset({"matrix", "outputs"})
+LATER = frozenset({"outputs"})
 """Fields that are planned and not there yet."""
 
 MOST_REFERENCES = 16
@@ -106,6 +107,23 @@ PictureNames = Annotated[
 ]
 
 
+def _different(values: list[str]) -> list[str]:
+    if any(not value for value in values):
+        raise refuse("has an empty value", "take it out")
+    if len({alike(value) for value in values}) < len(values):
+        raise refuse("names a value twice")
+    return values
+
+
+class MatrixFields(Fields):
+    """The axes of a matrix: what each cell states one value of."""
+
+    model: Annotated[list[Word], Field(min_length=1), AfterValidator(_different)] = Field(default_factory=list)
+    size: Annotated[list[Size], Field(min_length=1), AfterValidator(_different)] = Field(default_factory=list)
+    quality: Annotated[list[Word], Field(min_length=1), AfterValidator(_different)] = Field(default_factory=list)
+    preset: Annotated[list[Word], Field(min_length=1), AfterValidator(_different)] = Field(default_factory=list)
+
+
 class PromptFields(ParamFields):
     """The front matter of a prompt."""
 
@@ -127,6 +145,7 @@ class PromptFields(ParamFields):
     n: Count | None = None
     take: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     pick: Pick = Field(default_factory=list)
+    matrix: MatrixFields | None = None
     references: PictureNames = Field(default_factory=list)
     mask: PictureName = ""
     variation_of: PictureName = ""
@@ -190,9 +209,17 @@ def _as_written(name: str, value: object, written: Mapping[str, str]) -> object:
         value = written.get(name, value)
     if name in LISTS and isinstance(value, list):
         return [written.get(f"{name}.{index}", item) for index, item in enumerate(value)]
+    if name == "matrix" and isinstance(value, dict):
+        return {axis: _texts(f"matrix.{axis}", values, written) for axis, values in value.items()}
     if name == "vars" and isinstance(value, dict):
         return {key: written.get(f"vars.{key}", item) for key, item in value.items()}
     return value
+
+
+def _texts(name: str, values: object, written: Mapping[str, str]) -> object:
+    if not isinstance(values, list):
+        return values
+    return [written.get(f"{name}.{index}", value) for index, value in enumerate(values)]
 
 
 def _unknown(
@@ -201,6 +228,11 @@ def _unknown(
     """Return the fault of a field that nobody knows."""
     name = str(location[0])
     place = front.keys.get(name, (0, 0))
+    if len(location) > 1 and name == "matrix":
+        axis = str(location[1])
+        axes = tuple(MatrixFields.model_fields)
+        near = nearest(axis, axes) or f"axes are {', '.join(axes)}"
+        return Fault(path, f"matrix has no axis {shown(axis)}", *front.keys.get(f"matrix.{axis}", place), near)
     if name in LATER:
         return Fault(path, f'"{name}" is not available yet', *place)
     near = nearest(name, tuple(kind.model_fields)) if hint else ""

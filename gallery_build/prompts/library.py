@@ -161,12 +161,18 @@ def _same_models(prompts: Sequence[Prompt], config: Config) -> list[Fault]:
     first = {alike(slug(default)): (default, f"{config.path or 'the defaults'}")}
     faults: dict[str, Fault] = {}
     for prompt in prompts:
-        if model := str(prompt.params.get("model", "")):
+        for model in _models_of(prompt):
             other, where = first.setdefault(alike(slug(model)), (model, prompt.path))
             if other != model:
                 message = f"model {shown(model)} comes to the same name as {shown(other)} in {where}"
                 faults.setdefault(model, Fault(prompt.path, message, *prompt.place("model"), "spell both alike"))
     return list(faults.values())
+
+
+def _models_of(prompt: Prompt) -> list[str]:
+    """Return the models that a file names, in its parameters or its matrix."""
+    named = (prompt.params.get("model", ""), *(cell.over.get("model", "") for cell in prompt.cells))
+    return [str(model) for model in dict.fromkeys(named) if model]
 
 
 def _spelled_alike(prompts: Sequence[Prompt]) -> list[Prompt]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from math import prod
 from typing import TYPE_CHECKING
 
 from gallery_build.errors import FaultsError
 from gallery_build.key import WHITE_SPACE
 from gallery_build.model import Fault, Prompt, SeriesText
+from gallery_build.prompts.cells import axes_of, bad_axes, cells_of
 from gallery_build.prompts.front_matter import split
 from gallery_build.prompts.placeholders import fill
 from gallery_build.slug import prompt_id, title_of
@@ -41,12 +44,18 @@ def parse_prompt(draft: Draft, config: Config) -> Prompt:
         faults = [*_no_text(text, front, draft.path), *faults]
     faults = [*wrong, *faults, *_no_preset(fields, config, front, draft.path)]
     faults += _bad_inputs(fields, front, draft.path)
+    axes = axes_of(fields, front)
+    faults += bad_axes(axes, front, config, draft.path)
     if fields.n is not None or "n" not in front.places:  # beside a wrong n nobody knows what is beyond it
-        faults += _bad_pick(fields, n, front, draft.path)
+        faults += _bad_pick(fields, n * prod(map(len, axes.values())), front, draft.path)
     if faults:
         raise FaultsError(faults)
-    preset = config.presets.get(fields.preset)
-    return _prompt(draft, config, front, fields, (text, _around(filled, preset), notes))
+
+    def sent(preset: str) -> str:
+        return "" if fields.variation_of else _around(filled, config.presets.get(preset or fields.preset))
+
+    prompt = _prompt(draft, config, front, fields, (text, sent(""), notes))
+    return replace(prompt, cells=cells_of(axes, config, sent)) if axes else prompt
 
 
 def parse_series(draft: Draft, config: Config) -> SeriesText:
@@ -79,7 +88,7 @@ def _prompt(
         id=prompt_id(below),
         path=draft.path,
         text=texts[0],
-        sent="" if fields.variation_of else texts[1],
+        sent=texts[1],
         params=params,
         title=fields.title or title_of(below.rpartition("/")[2][:-3]),
         alt=fields.alt,
@@ -168,7 +177,7 @@ def _bad_pick(fields: PromptFields, n: int, front: FrontMatter, path: str) -> li
             path,
             f"pick {beyond[0]} is beyond n: there {'is' if n == 1 else 'are'} {images}",
             *front.places["pick"],
-            f"set n: {max(beyond)}, or pick less",
+            "pick less" if fields.matrix else f"set n: {max(beyond)}, or pick less",
         )
     ]
 

@@ -95,7 +95,7 @@ def hang(
         items.setdefault(item.recipe.prompt.id, {})[item.recipe.index] = item
 
     def hanging(prompt: Prompt) -> Hanging:
-        picked = [items[prompt.id][index] for index in prompt.pick or range(1, prompt.n + 1)]
+        picked = [items[prompt.id][index] for index in prompt.pick or range(1, prompt.images + 1)]
         there = [originals.get(item.recipe.key, ()) for item in picked]
         all_lines = [(lineage.of(item.recipe), item) for item in picked]
         lines = [line for line, item in all_lines if len(line) > 1 or item.state is State.HAVE]
@@ -209,6 +209,7 @@ def _plate(hung: Hung, look: Look, config: Config) -> Plate:
         record=original.record if original else None,
         model=original.record.model if original else item.request.model,
         quote=item.quote if item.wanted else None,
+        cell=item.recipe.cell,
     )
 
 
@@ -290,8 +291,8 @@ def _tags(exhibits: Sequence[Exhibit]) -> tuple[Group, ...]:
 def _models(exhibits: Sequence[Exhibit]) -> tuple[Group, ...]:
     named: dict[str, list[Exhibit]] = {}
     for exhibit in exhibits:
-        if exhibit.plate.model:
-            named.setdefault(exhibit.plate.model, []).append(exhibit)
+        for model in dict.fromkeys(plate.model for plate in exhibit.plates if plate.model):
+            named.setdefault(model, []).append(exhibit)
     return tuple(Group("model", name, f"models/{slug(name)}.html", tuple(named[name])) for name in sorted(named))
 
 

@@ -212,7 +212,7 @@ def test_what_people_write_is_read_as_they_mean_it(front: str, field: str, expec
     [
         ("titel: x", '2:1: unknown field "titel" | did you mean "title"?'),
         ("zzz:", '2:1: unknown field "zzz" | your own fields go below extra:'),
-        ("matrix: {}", '2:1: "matrix" is not available yet'),
+        ("matrix: {}", "2:9: matrix has no axis | name one, as model: [NAME, NAME]"),
         ("mask: x", "2:7: a mask without a picture to edit | name the picture that it belongs to in references"),
         (
             "variation_of: x\nreferences: y",

@@ -48,8 +48,8 @@ def copies(exhibit: Exhibit) -> dict[str, object]:
     extra = request.params.get("extra_body")
     return {
         "text": prompt.text,
-        "front": {name: value for name, value in _front(prompt).items() if value},
-        "request": {"model": request.model, **({"prompt": prompt.sent} if prompt.sent else {}), **asked},
+        "front": {name: value for name, value in {**_front(prompt), **exhibit.plate.cell}.items() if value},
+        "request": {"model": request.model, **({"prompt": request.prompt} if request.prompt else {}), **asked},
         **({"extra": extra} if extra else {}),
         **_fillable(prompt),
     }

@@ -102,6 +102,7 @@ def _image(plate: Plate) -> dict[str, object]:
     return {
         "key": plate.key,
         "index": plate.index,
+        **_stated({"cell": dict(plate.cell)}),
         "state": plate.state.value,
         "sketch": plate.sketch,
         "model": plate.model,

@@ -158,6 +158,8 @@ def _of_plate(exhibit: Exhibit, plate: Plate, known: Directory) -> Iterator[Row]
     elif plate.model and plate.model != "sketch":
         yield Row("Model", (model,))
     yield Row("Size", (Word(_size(exhibit, plate)),))
+    if "preset" in plate.cell:
+        yield Row("Preset", (Word(plate.cell["preset"]),))
     if plate.quote and plate.quote.expected:
         yield Row("Price", (Word(f"about {dollars(plate.quote.expected)}"),))
     if served and not plate.sketch:

@@ -38,7 +38,9 @@ class Hung:
     number: int
     """From 1, in the order they hang."""
     name: str
-    """Where there are several: `Image 2 of 4`."""
+    """Where there are several: `Image 2 of 4`, and of a matrix the cell's values."""
+    caption: str
+    """The cell's values; empty without a matrix."""
     url: str
     """The original, or the largest derivative."""
     picture: Picture
@@ -173,10 +175,11 @@ def _page(binding: Binding, exhibit: Exhibit, shown: View) -> Page:
 
 
 def _hung(gallery: Gallery, exhibit: Exhibit, plate: Plate, number: int) -> Hung:
-    total = len(exhibit.plates)
+    total, caption = len(exhibit.plates), ", ".join(plate.cell.values())
     return Hung(
         number=number,
-        name=f"Image {number} of {total}" if total > 1 else "",
+        name=f"Image {number} of {total}{f': {caption}' if caption else ''}" if total > 1 else "",
+        caption=caption,
         url=relative(exhibit.url, plate.original or plate.derivatives[-1].path),
         picture=picture(gallery, exhibit, plate, exhibit.url, _sizes(plate, shape(exhibit.plate))),
         thumb=picture(gallery, exhibit, plate, exhibit.url, "56px") if total > 1 else None,
