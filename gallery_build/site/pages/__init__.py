@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_build.site.pages import assets, colours, data, exhibit, feed, history, home, missing, models, search, series, sitemap, tags
+from gallery_build.site.pages import assets, colours, compare, data, exhibit, feed, history, home, missing, models, search, series, sitemap, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +16,7 @@ KINDS: Mapping[str, Callable[[Gallery, Theme], Iterator[Page]]] = {
     "assets": assets.pages,
     "exhibit": exhibit.pages,
     "history": history.pages,
+    "compare": compare.pages,
     "series": series.pages,
     "tags": tags.pages,
     "models": models.pages,

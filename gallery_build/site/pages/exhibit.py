@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gallery_build.site.pages.cards import wall
+from gallery_build.site.pages.compare import address
 from gallery_build.site.pages.copies import Field, Revised, copies, fields, revised
 from gallery_build.site.pages.details import Directory, Row, directory, marked, rows
 from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, remembered, render
@@ -99,6 +100,8 @@ class View:
     """What Copy and its companions take, as JSON."""
     requests: bool
     """True where words alone can ask for the picture elsewhere: not drawn by the gallery, not made from another."""
+    compare: str
+    """The page that shows the cells of a matrix as a grid; empty without one."""
     machine: Markup
     social: Social | None
 
@@ -158,6 +161,7 @@ def view(
         next=turns[1],
         copies=script_json(copies(exhibit)),
         requests=exhibit.request.provider != "sketch" and not prompt.inputs,
+        compare=relative(exhibit.url, grid) if (grid := address(exhibit)) else "",
         machine=image_objects(gallery, exhibit),
         social=_social(gallery, exhibit),
     )
