@@ -148,7 +148,9 @@ def _publish(
         return replace(report, published=False)
     shown = show(project, memory, company, holdings, wait=wishes.wait, strict=wishes.strict)
     report = _shown(report, project, shown)
-    if stamped and Exit.FAILED not in report.exits | bought.exits:  # it may be mended, or finished, where no stamp sees it
+    if (
+        stamped and Exit.FAILED not in report.exits | bought.exits
+    ):  # it may be mended, or finished, where no stamp sees it
         remember(memory, stamped, originals, report)
     if inputs:
         remember_inputs(memory, inputs)

@@ -180,7 +180,6 @@
         wall.append(...found.slice(most, shown).map((entry) => hang(entry, terms.wanted)));
       }, 200);
     }
-    wall.classList.toggle("few", found.length <= Number(form.dataset.few));
     for (const radio of radios()) {
       const count = radio.parentElement.querySelector("small");
       if (!count) continue;

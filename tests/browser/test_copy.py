@@ -14,7 +14,7 @@ from gallery_build import load
 from gallery_build.key import recipes_of
 from gallery_build.model import Request
 from gallery_build.site.pages.copies import copies, fields
-from gallery_build.site.pages.structured import script_json
+from gallery_build.site.pages.crumbs import script_json
 from tests.browser.served import serve
 from tests.browser.watched import opened
 from tests.fake_api import FakeAPI
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from gallery_build.model import Exhibit
+    from gallery_build.model import Exhibit, ParamValue
 
 pytestmark = pytest.mark.browser
 
@@ -115,7 +115,12 @@ def test_front_matter_parses_back_to_the_same_key(pages: Pages, tmp_path: Path) 
 @pytest.mark.parametrize("kind", ["curl", "python"])
 def test_requests_ask_for_the_same_picture(pages: Pages, tmp_path: Path, kind: str) -> None:
     """Run as they are, curl and Python send the request of the page, and the picture arrives."""
-    params = {"size": "1024x1024", "quality": "low", "output_format": "jpeg", "output_compression": 80}
+    params: dict[str, ParamValue] = {
+        "size": "1024x1024",
+        "quality": "low",
+        "output_format": "jpeg",
+        "output_compression": 80,
+    }
     of = prompt("fox", HOSTILE["quotes"], params=params)
     pages.open(exhibit(of, request=Request("openai", "gpt-image-2", of.sent, params)))
     code = pages.copied(kind)

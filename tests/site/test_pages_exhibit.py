@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery_build.model import Exhibit, Input, Price, Prompt, Role, State
-from gallery_build.site.pages.structured import script_json
+from gallery_build.site.pages.crumbs import script_json
 from gallery_build.site.pages.wording import set_prompt
 from tests.site.reading import Element, documents, read
 from tests.site.values import exhibit, gallery, look, plate, prompt, record, small

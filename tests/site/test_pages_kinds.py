@@ -42,6 +42,9 @@ def test_every_kind_of_page_is_there() -> None:
         "prompts/sea/harbour.html",
         "prompts/fox.html",
         "prompts/face.html",
+        "prompts/sea/harbour.md",
+        "prompts/fox.md",
+        "prompts/face.md",
         "series/index.html",
         "series/sea.html",
         "tags/index.html",
@@ -57,6 +60,8 @@ def test_every_kind_of_page_is_there() -> None:
         "search-1.js",
         "404.html",
         "robots.txt",
+        "llms.txt",
+        ".nojekyll",
         "gallery.json",
         "assets/style.css",
         "assets/search.css",
@@ -76,7 +81,8 @@ def test_every_kind_of_page_is_there() -> None:
 
 def test_a_public_address_adds_feed_and_sitemap() -> None:
     """Without an address there is nothing to say where the pages are."""
-    assert {"feed.xml", "sitemap.xml"} == set(site(replace(small(), url=URL))) - set(site(small()))
+    feeds = {f"{stem}.{kind}" for stem in ("feed", "tags/sea", "tags/morning", "tags/animal") for kind in ("xml", "json")}
+    assert {"sitemap.xml", *feeds} == set(site(replace(small(), url=URL))) - set(site(small()))
 
 
 def test_a_gallery_may_want_no_feed() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_build.site.pages import assets, colours, compare, data, exhibit, feed, history, home, missing, models, search, series, sitemap, tags
+from gallery_build.site.pages import assets, colours, compare, data, exhibit, feed, history, home, missing, models, plain, search, series, sitemap, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -25,6 +25,7 @@ KINDS: Mapping[str, Callable[[Gallery, Theme], Iterator[Page]]] = {
     "search": search.pages,
     "missing": missing.pages,
     "feed": feed.pages,
+    "plain": plain.pages,
     "sitemap": sitemap.pages,
     "data": data.pages,
 }

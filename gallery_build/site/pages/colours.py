@@ -50,6 +50,7 @@ def _page(binding: Binding, part: Part, shown: tuple[Disc, ...]) -> Page:
         section="colours",
         previous=part.previous,
         following=part.following,
+        face=next(iter(part.exhibits), None),
     )
     title = f"{len(shown)} colour{'s' if len(shown) != 1 else ''}"
     return render(binding, own, LISTING, template="colours.html", title=title, discs=shown, wall=hung, part=part)

@@ -69,7 +69,7 @@ def _page(binding: Binding, exhibit: Exhibit, path: str) -> Page:
     )
     table = Rule(f"min-width:{HEAD + LEAST * len(columns)}px")
     rules = [str(table), *(str(shown.rule) for line in lines for cell in line.cells for shown in cell)]
-    own = frame(binding, path, f"{exhibit.prompt.title}, compared", rules=rules)
+    own = frame(binding, path, f"{exhibit.prompt.title}, compared", rules=rules, face=exhibit)
     shown = {"title": exhibit.prompt.title, "lang": exhibit.prompt.lang, "url": relative(path, exhibit.url)}
     values = {"columns": columns, "lines": lines, "exhibit": shown, "table": table}
     return render(binding, own, EXHIBIT, template="compare.html", **values)

@@ -11,13 +11,15 @@ from markupsafe import Markup
 from gallery_build.site.pages.cards import wall
 from gallery_build.site.pages.compare import address
 from gallery_build.site.pages.copies import Field, Revised, copies, fields, revised
+from gallery_build.site.pages.crumbs import script_json
 from gallery_build.site.pages.details import Directory, Row, directory, marked, rows
 from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, remembered, render
 from gallery_build.site.pages.label import Byline, bylines
 from gallery_build.site.pages.links import absolute, relative
 from gallery_build.site.pages.nearby import neighbourhood
 from gallery_build.site.pages.pictures import Picture, alternative, by_format, colours, picture, shape, srcset
-from gallery_build.site.pages.structured import image_objects, script_json
+from gallery_build.site.pages.plain import plain_url
+from gallery_build.site.pages.structured import image_objects
 from gallery_build.site.pages.wording import Setting, set_prompt
 
 if TYPE_CHECKING:
@@ -104,6 +106,8 @@ class View:
     """The page that shows the cells of a matrix as a grid; empty without one."""
     machine: Markup
     social: Social | None
+    plain: str
+    """The way to the page's text as Markdown."""
 
 
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
@@ -162,8 +166,9 @@ def view(
         copies=script_json(copies(exhibit)),
         requests=exhibit.request.provider != "sketch" and not prompt.inputs,
         compare=relative(exhibit.url, grid) if (grid := address(exhibit)) else "",
-        machine=image_objects(gallery, exhibit),
+        machine=image_objects(gallery, exhibit, _way(exhibit, known)),
         social=_social(gallery, exhibit),
+        plain=relative(exhibit.url, plain_url(exhibit)),
     )
 
 
@@ -222,6 +227,12 @@ def _turn(page: str, neighbour: Exhibit | None) -> Turn | None:
         return None
     prompt, best = neighbour.prompt, by_format(neighbour.plate.derivatives)[0]
     return Turn(relative(page, neighbour.url), prompt.title, prompt.lang, srcset(best, page))
+
+
+def _way(exhibit: Exhibit, known: Directory) -> list[tuple[str, str]]:
+    """Return the steps from home to the exhibit: its series, where it is in one."""
+    group = known.series.get(exhibit.prompt.id)
+    return [("series/index.html", "Series"), (group.url, group.name)] if group else []
 
 
 def _social(gallery: Gallery, exhibit: Exhibit) -> Social | None:

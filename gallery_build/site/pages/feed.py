@@ -1,9 +1,11 @@
-"""feed.xml: the newest exhibits as Atom, for galleries with a public address."""
+"""The newest exhibits as Atom and as JSON Feed, of all and of each tag, for galleries with a public address."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Page
@@ -12,7 +14,7 @@ from gallery_build.site.pages.links import absolute
 from gallery_build.site.pages.pictures import alternative
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gallery_build.model import Exhibit, Gallery
     from gallery_build.site.theme import Theme
@@ -40,24 +42,77 @@ class Entry:
     tags: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed tells of: the gallery, or one tag."""
+
+    stem: str
+    """Where its feeds stand, without their ending: `feed`, `tags/mist`."""
+    title: str
+    home: str
+    newest: tuple[Exhibit, ...]
+
+
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
-    """Yield the feed, newest first; nothing where the gallery has no address or wants none."""
+    """Yield feed.xml and feed.json, newest first, and both for each tag; nothing without an address, or unwanted."""
     if not gallery.url or not gallery.feed:
         return
-    newest = sorted(gallery.exhibits, key=updated, reverse=True)[:NEWEST]
     binding = bind(gallery, theme)
-    yield remembered(binding, ("feed",), (newest, gallery.updated), lambda: _page(gallery, theme, newest))
+    channels = [Channel("feed", gallery.title, gallery.url, _newest(gallery.exhibits))]
+    for tag in gallery.tags:
+        title, home = f"{gallery.title}: {tag.name}", absolute(gallery.url, tag.url)
+        channels.append(Channel(tag.url.removesuffix(".html"), title, home, _newest(tag.exhibits)))
+    for channel in channels:
+        inputs = channel, gallery.updated
+        yield remembered(binding, ("feed", channel.stem), inputs, partial(_atom, gallery, theme, channel))
+        yield remembered(binding, ("json", channel.stem), inputs, partial(_json, gallery, channel))
 
 
-def _page(gallery: Gallery, theme: Theme, newest: list[Exhibit]) -> Page:
+def _newest(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
+    return tuple(sorted(exhibits, key=updated, reverse=True)[:NEWEST])
+
+
+def _atom(gallery: Gallery, theme: Theme, channel: Channel) -> Page:
+    path = f"{channel.stem}.xml"
     values = {
         "gallery": gallery,
-        "entries": [_entry(gallery, exhibit) for exhibit in newest],
-        "updated": max((updated(exhibit) for exhibit in newest), default=gallery.updated),
-        "here": gallery.url + "feed.xml",
+        "title": channel.title,
+        "home": channel.home,
+        "entries": [_entry(gallery, exhibit) for exhibit in channel.newest],
+        "updated": max((updated(exhibit) for exhibit in channel.newest), default=gallery.updated),
+        "here": absolute(gallery.url, path),
     }
     text = _NOT_XML.sub("\ufffd", theme.render("feed.xml", values))
-    return Page("feed.xml", text.encode(), INDEX)
+    return Page(path, text.encode(), INDEX)
+
+
+def _json(gallery: Gallery, channel: Channel) -> Page:
+    """Return the same entries as JSON Feed 1.1 (jsonfeed.org, 2020-08)."""
+    path = f"{channel.stem}.json"
+    document = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "home_page_url": channel.home,
+        "feed_url": absolute(gallery.url, path),
+        "language": gallery.language,
+        "items": [_item(_entry(gallery, exhibit)) for exhibit in channel.newest],
+    }
+    if gallery.description:
+        document["description"] = gallery.description
+    return Page(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"), INDEX)
+
+
+def _item(entry: Entry) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": entry.url,
+        "url": entry.url,
+        "title": entry.title,
+        "content_text": entry.text,
+        "image": entry.image,
+        "authors": [{"name": entry.author}],
+        "tags": list(entry.tags),
+    }
+    return item if entry.updated == EPOCH else {**item, "date_modified": entry.updated}
 
 
 def updated(exhibit: Exhibit) -> str:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from markupsafe import Markup
 
 from gallery_build.model import Page
+from gallery_build.site.pages.crumbs import trail
 from gallery_build.site.pages.links import absolute, licence, relative, root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from gallery_build.model import Gallery
+    from gallery_build.model import Exhibit, Gallery
     from gallery_build.site.theme import Theme
 
 Made = TypeVar("Made")
@@ -65,6 +66,11 @@ class Frame:
     """The gallery's licence by name and address."""
     previous: str = ""
     next: str = ""
+    trail: Markup = Markup()
+    """The way from home as JSON; empty on home and on exhibits, which say it with their picture."""
+    image: str = ""
+    """The public address of the picture that a shared link shows."""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +118,12 @@ def frame(
     section: str = "",
     previous: str = "",
     following: str = "",
+    face: Exhibit | None = None,
 ) -> Frame:
-    """Return the frame of a page; `rules` are lines of CSS, `previous` and `following` paths from the root."""
+    """Return the frame of a page; `rules` are lines of CSS, `previous` and `following` paths from the root.
+
+    `face` is the exhibit whose picture stands for a list where its link is shared.
+    """
     style = style_block(rules)
     return Frame(
         path=path,
@@ -128,6 +138,9 @@ def frame(
         licence=binding.licence,
         previous=relative(path, previous) if previous else "",
         next=relative(path, following) if following else "",
+        trail=trail(binding.gallery, path, title, section) if section else Markup(),
+        image=absolute(binding.gallery.url, face.plate.social.path) if face else "",
+        alt=face.prompt.alt or face.prompt.title if face else "",
     )
 
 

@@ -54,17 +54,25 @@ def _page(binding: Binding, group: Group, part: Part, section: str, discs: tuple
         section=section,
         previous=part.previous,
         following=part.following,
+        face=next(iter(part.exhibits), None),
     )
     intro = Markup(group.intro_html if part.number == 1 else "")  # noqa: S704 - cleaned by notes.py
-    values = {"name": group.name, "intro": intro, "wall": hung, "part": part, "discs": discs}
+    values = {"name": group.name, "intro": intro, "wall": hung, "part": part, "discs": discs, "feed": _feed(binding, group)}
     return render(binding, own, LISTING, template="group.html", **values)
+
+
+def _feed(binding: Binding, group: Group) -> str:
+    """Return where a tag's feeds stand, without their ending; empty where there are none."""
+    gallery = binding.gallery
+    return group.url.removesuffix(".html") if gallery.url and gallery.feed and group.kind == "tag" else ""
 
 
 def list_page(binding: Binding, groups: Sequence[Group], section: str, noun: str) -> Iterator[Page]:
     """Yield the list of all groups of a kind, where there are any; `noun` is one of them and several: `tag tags`."""
     if groups:
         path, taste = f"{section}/index.html", TASTE if section != "tags" else 0
-        inputs = [(group.name, group.url, len(group.exhibits), group.exhibits[:taste]) for group in groups]
+        told = [(group.name, group.url, len(group.exhibits), group.exhibits[:taste]) for group in groups]
+        inputs = told, groups[0].exhibits[0]
         yield remembered(binding, ("list", path), inputs, partial(_list, binding, groups, section, noun))
 
 
@@ -82,7 +90,7 @@ def _list(binding: Binding, groups: Sequence[Group], section: str, noun: str) ->
     )
     one, several = noun.split()
     rules = [rule for entry in entries for rule in entry.wall.rules]
-    own = frame(binding, path, several.capitalize(), rules=rules, section=section)
+    own = frame(binding, path, several.capitalize(), rules=rules, section=section, face=groups[0].exhibits[0])
     title = f"{len(groups)} {one if len(groups) == 1 else several}"
     template = "groups.html" if tasting else "tags.html"
     return render(binding, own, LISTING, template=template, entries=entries, title=title)

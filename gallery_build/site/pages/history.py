@@ -89,7 +89,7 @@ def _page(binding: Binding, exhibit: Exhibit, known: Directory) -> Page:
     steps = tuple(steps_of(binding.gallery, exhibit, known))
     sides = [side for step in steps for comparison in step.comparisons for side in comparison.sides]
     rules = [str(side.rule) for side in sides]
-    own = frame(binding, path, f"{title}: history", rules=rules, description=summary(exhibit))
+    own = frame(binding, path, f"{title}: history", rules=rules, description=summary(exhibit), face=exhibit)
     values = {"exhibit": exhibit, "here": relative(path, exhibit.url), "summary": summary(exhibit), "steps": steps}
     return render(binding, own, EXHIBIT, template="history.html", **values)
 

@@ -39,6 +39,7 @@ def _page(binding: Binding, part: Part) -> Page:
         description=gallery.description,
         previous=part.previous,
         following=part.following,
+        face=next(iter(part.exhibits), None),
     )
     return render(
         binding, own, INDEX, template="home.html", wall=hung, part=part, tags=gallery.tags[:COMMONEST]

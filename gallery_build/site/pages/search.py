@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from gallery_build.model import Page
 from gallery_build.site.colours import rainbow
-from gallery_build.site.pages.cards import FEW, card
+from gallery_build.site.pages.cards import card
 from gallery_build.site.pages.facets import day_of, facets, lines, series_of
 from gallery_build.site.pages.frame import INDEX, bind, frame, remembered, render
 
@@ -57,13 +57,13 @@ def _page(binding: Binding, told: Sequence[Facets], parts: int) -> Page:
         rules=[str(value.rule) for line in filters for value in line.values if value.rule],
         description="Find pictures by the words that made them",
         section="search",
+        face=next(iter(binding.gallery.exhibits), None),
     )
     values = {
         "filters": filters,
         "scripts": [f"search-{number}.js" for number in range(1, parts + 1)],
         "model": _model(binding),
         "tags": binding.gallery.tags[:6],
-        "few": FEW,
         "context": CONTEXT,
     }
     return render(binding, own, INDEX, template="search.html", **values)

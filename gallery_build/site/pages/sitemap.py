@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from gallery_build.model import Gallery
     from gallery_build.site.theme import Theme
 
+Place = tuple[str, str, tuple[str, ...]]
+
 LIMIT = 50_000
 """Addresses in one sitemap (sitemaps.org, 2026-11)."""
 
@@ -29,21 +31,23 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     yield Page("robots.txt", "\n".join([*lines, ""]).encode(), INDEX)
 
 
-def _sitemap(places: list[tuple[str, str]], theme: Theme) -> Page:
+def _sitemap(places: list[Place], theme: Theme) -> Page:
     return Page("sitemap.xml", theme.render("sitemap.xml", {"places": places}).encode(), INDEX)
 
 
-def _places(gallery: Gallery) -> Iterator[tuple[str, str]]:
-    """Yield each page's address and the day it last changed, empty where nothing dates it."""
-    yield gallery.url, gallery.updated[:10] if gallery.updated != EPOCH else ""
+def _places(gallery: Gallery) -> Iterator[Place]:
+    """Yield each page's address, the day it last changed where something dates it, and its pictures."""
+    yield gallery.url, gallery.updated[:10] if gallery.updated != EPOCH else "", ()
     for exhibit in gallery.exhibits:
         when = updated(exhibit)
-        yield absolute(gallery.url, exhibit.url), when[:10] if when != EPOCH else ""
+        pictures = tuple(absolute(gallery.url, one.original or one.derivatives[-1].path) for one in exhibit.plates)
+        yield absolute(gallery.url, exhibit.url), when[:10] if when != EPOCH else "", pictures
         if exhibit.history:
-            yield absolute(gallery.url, history_url(exhibit)), max(line[0].record.received for line in exhibit.history)[:10]
+            last = max(line[0].record.received for line in exhibit.history)[:10]
+            yield absolute(gallery.url, history_url(exhibit)), last, ()
     lists = {"series": gallery.series, "tags": gallery.tags, "models": gallery.models, "colours": gallery.colours}
     for section, groups in lists.items():
         if groups:
-            yield absolute(gallery.url, f"{section}/index.html"), ""
+            yield absolute(gallery.url, f"{section}/index.html"), "", ()
         for group in groups:
-            yield absolute(gallery.url, group.url), ""
+            yield absolute(gallery.url, group.url), "", ()

@@ -1,37 +1,29 @@
-"""What machines read in a page: JSON that cannot end its script element, schema.org and OpenGraph."""
+"""What machines read of a picture: schema.org's ImageObject."""
 
 from __future__ import annotations
 
-import json
-import re
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
+from gallery_build.site.pages.crumbs import breadcrumbs, script_json
 from gallery_build.site.pages.links import absolute, licence, safe_link
 from gallery_build.site.pages.pictures import alternative
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
 
     from gallery_build.model import Exhibit, Gallery, Plate
 
 DIGITAL_SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """IPTC's list of digital source types (cv.iptc.org, 2026-11)."""
 
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
-
-def script_json(value: object) -> Markup:
-    """Return the value as JSON for a script element; no `</script>` and no `<!--` can stand in it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(_UNSAFE.sub(lambda sign: _ESCAPES[sign.group()], text))  # noqa: S704 - escaped in this line
-
-
-def image_objects(gallery: Gallery, exhibit: Exhibit) -> Markup:
-    """Return the exhibit's plates as schema.org ImageObjects."""
+def image_objects(gallery: Gallery, exhibit: Exhibit, way: Sequence[tuple[str, str]] = ()) -> Markup:
+    """Return the exhibit's plates as schema.org ImageObjects, and the way to it: paths and names after home."""
     objects = [_image_object(gallery, exhibit, plate) for plate in exhibit.plates]
+    if gallery.url:
+        objects.append(breadcrumbs(gallery, [*way, (exhibit.url, exhibit.prompt.title)]))
     return script_json({"@context": "https://schema.org", "@graph": objects})
 
 
