@@ -39,7 +39,7 @@ SERVERS = [
 """The server as it is imitated, the row it is asked by, a model it has, and what it is sent beside model, prompt and n."""
 
 
-@pytest.mark.parametrize(("imitated", "profile", "model", "sent"), SERVERS, ids=lambda value: str(value)[:20])
+@pytest.mark.parametrize(("imitated", "profile", "model", "sent"), SERVERS, ids=[server for server, *_ in SERVERS])
 def test_every_server_is_asked_in_its_own_way(
     tmp_path: Path, imitated: str, profile: str, model: str, sent: set[str]
 ) -> None:
