@@ -27,6 +27,8 @@ CONFIG = '[site]\ntitle = "Test"\n[defaults]\nsize = "1024x640"\nquality = "low"
 FOX = "---\ntitle: Fox\n---\nA red fox.\n"
 HARE = "---\ntitle: Hare\n---\nA hare.\n"
 SHOWS = "shows or leads to what changed"
+PAGES = {name: (f"prompts/{name}.html", f"prompts/{name}.md") for name in ("fox", "hare")}
+"""What an exhibit is written as."""
 
 Told = dict[tuple[str, str], tuple[str, ...]]
 
@@ -105,8 +107,8 @@ def test_everything_made_has_one_reason(gallery: Path) -> None:
     write("prompts/fox.md", FOX.replace("red", "grey"))(gallery)
     write("prompts/hare.md", HARE.replace("Hare", "A hare"))(gallery)
     reasons = told(gallery)
-    assert reasons["wrote", "prompts/fox.md changed (text); another sketch hangs there"] == ("prompts/fox.html",)
-    assert reasons["wrote", "prompts/hare.md changed (title); another sketch hangs there"] == ("prompts/hare.html",)
+    assert reasons["wrote", "prompts/fox.md changed (text); another sketch hangs there"] == PAGES["fox"]
+    assert reasons["wrote", "prompts/hare.md changed (title); another sketch hangs there"] == PAGES["hare"]
     assert "index.html" in reasons["wrote", f"{SHOWS}: prompts/fox.md, prompts/hare.md"]
 
 
@@ -116,7 +118,7 @@ def test_a_purchase_says_why_and_whose_page_follows(gallery: Path) -> None:
         reasons = told(gallery, make_access(api.url, api.key))
     assert reasons["bought", "no picture was ever made for it"] == ("fox", "hare")
     assert reasons["resized", "a picture that was not shown before"] == ("fox", "hare")
-    assert reasons["wrote", "another picture hangs there"] == ("prompts/fox.html", "prompts/hare.html")
+    assert reasons["wrote", "another picture hangs there"] == PAGES["fox"] + PAGES["hare"]
 
 
 def test_nothing_to_do_says_why(gallery: Path) -> None:

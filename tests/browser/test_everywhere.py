@@ -52,6 +52,7 @@ def test_without_script_the_prompt_is_read(demo: Demo, open_page: OpenPage) -> N
     assert demo.prompt_lines(path) <= {line.strip() for line in page.inner_text("body").splitlines()}
 
 
+@pytest.mark.long
 def test_under_a_sub_path_nothing_is_missing(demo: Demo, below: str, open_page: OpenPage) -> None:
     """Below a sub-path every page opens by its link, and no request fails."""
     watched = open_page(below)

@@ -120,6 +120,7 @@ def test_html_validate_finds_broken_markup(tmp_path: Path) -> None:
     assert {"no-dup-id", "no-implicit-close"} <= found
 
 
+@pytest.mark.long
 def test_lighthouse_takes_points_away(tmp_path: Path) -> None:
     """A page without description whose image has no words loses points in every category that says so."""
     plant(tmp_path, "<img src='gone.png'>")

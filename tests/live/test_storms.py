@@ -51,7 +51,7 @@ def test_a_file_empty_for_two_seconds_is_bought_once(tmp_path: Path, command: st
     with FakeAPI() as api:
         for number in (1, 2):
             with running(root, api, command, "--spend", "10") as session:
-                until(lambda: sent(1) in [charge.prompt for charge in api.ledger()])
+                until(lambda: session.built and sent(1) in [charge.prompt for charge in api.ledger()])
                 save("", session)
                 time.sleep(PAUSE)
                 save(grown(1), session)

@@ -104,6 +104,7 @@ def test_a_thousand_flipped_bits_are_seen(tmp_path: Path) -> None:
     hold_to_promise(tmp_path, LONG)
 
 
+@pytest.mark.long
 def test_without_the_proof_rotten_originals_are_shown(tmp_path: Path) -> None:
     """The power check: where derivatives are not proved, some of what is rotten and still decodes hangs in the site."""
     code = break_copy(tmp_path / "code", "site/derive.py", "if source.digest and", "if not source.digest and")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.fake_api import FakeAPI
 from tests.reliability.broken_copies import break_copy
 from tests.reliability.galleries import foxes, make_gallery, tool_for, until
@@ -47,6 +49,7 @@ def test_without_an_intent_images_are_paid_a_third_time(tmp_path: Path) -> None:
     assert paid_too_often(kill_while_buying(tmp_path / "gallery", code, 3))
 
 
+@pytest.mark.long
 def test_with_the_intent_they_are_not(tmp_path: Path) -> None:
     """The same kills on an unbroken copy: nothing is paid a third time, so the copying breaks nothing."""
     code = break_copy(tmp_path / "code", "buy/run.py", "FREE_TRIES = 5\n", "FREE_TRIES = 5 \n")

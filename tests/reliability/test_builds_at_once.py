@@ -27,7 +27,9 @@ def build_at_once(root: Path, builds: int, images: int) -> None:
         assert tool.build().out == "nothing to do.\n"
 
 
-@pytest.mark.parametrize("rounds", [1, 2, 3])
+@pytest.mark.parametrize(
+    "rounds", [1, pytest.param(2, marks=pytest.mark.long), pytest.param(3, marks=pytest.mark.long)]
+)
 def test_two_builds_buy_each_picture_once(tmp_path: Path, rounds: int) -> None:
     """Two builds of 12 prompts: 12 requests, and both exit 0."""
     build_at_once(tmp_path, 2, 12)

@@ -20,7 +20,7 @@ FOR_FIVE = "0.0180"
 """US dollars: five of these images, and not six."""
 
 
-@pytest.mark.parametrize("drop", [0.0, 0.3])
+@pytest.mark.parametrize("drop", [pytest.param(0.0, marks=pytest.mark.long), 0.3])
 def test_the_cap_is_never_exceeded(tmp_path: Path, drop: float) -> None:
     """8 workers race to a cap for 5 of 24 images: the server's books stay below it, lost answers included."""
     make_gallery(tmp_path, foxes(24))

@@ -30,7 +30,9 @@ def run_out(root: Path, images: int, credit: int) -> None:
         assert (again.code, len(api.ledger()), len(kept(root))) == (0, images, images), again.words
 
 
-@pytest.mark.parametrize("credit", [0, 3, 5])
+@pytest.mark.parametrize(
+    "credit", [pytest.param(0, marks=pytest.mark.long), 3, pytest.param(5, marks=pytest.mark.long)]
+)
 def test_no_credit_stops_the_build(tmp_path: Path, credit: int) -> None:
     """Credit for k of 6 images: at most one more request per worker, exit 7, and then the rest is bought once."""
     run_out(tmp_path, 6, credit)

@@ -20,15 +20,10 @@ ERRORS = ("ENOSPC", "EIO", "EROFS")
 WRITING = ("fsync", "rename", "mkdir", "unlink", "link", "sendfile", "pwrite64", "write")
 SAMPLE = [
     (Point("mkdir", 2), "EROFS"),
-    (Point("fsync", 1), "EIO"),
-    (Point("fsync", 6), "ENOSPC"),
     (Point("fsync", 27), "ENOSPC"),
-    (Point("rename", 3), "EROFS"),
     (Point("rename", 5), "EIO"),
     (Point("unlink", 1), "EROFS"),
-    (Point("write", 4), "ENOSPC"),
     (Point("write", 5), "EIO"),
-    (Point("write", 6), "ENOSPC"),
     (Point("pwrite64", 1), "EIO"),
 ]
 """Calls with how they fail: those of the originals, of the memory and of the site."""

@@ -56,7 +56,7 @@ def fill_originals(root: Path, kilobytes: int) -> None:
         hold_next_to_promises(root, api, tool)
 
 
-@pytest.mark.parametrize("kilobytes", [0, 40])
+@pytest.mark.parametrize("kilobytes", [0, pytest.param(40, marks=pytest.mark.long)])
 def test_a_disk_of_originals_that_fills_up_stops_the_spending(tmp_path: Path, kilobytes: int) -> None:
     """Once it is full only what is in flight was asked for; with space, the rest is bought."""
     fill_originals(tmp_path, kilobytes)
@@ -84,7 +84,7 @@ def test_fewer_at_a_time_need_less_space(tmp_path: Path) -> None:
         assert len(api.posts()) == 3
 
 
-@pytest.mark.parametrize("kilobytes", [1, 12])
+@pytest.mark.parametrize("kilobytes", [pytest.param(1, marks=pytest.mark.long), 12])
 def test_files_that_do_not_fit_stop_the_spending(tmp_path: Path, kilobytes: int) -> None:
     """The same without a right to mount: no file of more than some kilobytes can be written."""
     make_gallery(tmp_path, foxes(IMAGES))

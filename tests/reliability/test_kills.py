@@ -60,6 +60,7 @@ def test_what_a_kill_left_in_the_gallery_is_cleared(tmp_path: Path) -> None:
         assert (ran.code, leftovers(tmp_path), wrong_site(tmp_path)) == (0, [], []), ran.words
 
 
+@pytest.mark.long
 def test_a_build_killed_again_and_again_pays_no_image_a_third_time(tmp_path: Path) -> None:
     """Five kills while buying: no image is paid more than twice, and what is held back is said."""
     make_gallery(tmp_path, foxes(12))

@@ -44,7 +44,7 @@ def test_one_axis_is_one_row_without_a_name() -> None:
 def test_a_cell_without_a_picture_says_so() -> None:
     """Neither a gap nor another cell's picture stands in its place."""
     page = read(site(gallery(compared("model", "quality", without=(2,))))["compare/sea/harbour.html"])
-    assert [cell.text.strip() for cell in page.one("tbody").all("td")] == ["", "not here", "", ""]
+    assert [cell.text.strip() for cell in page.one("tbody").all("td")] == ["", "not shown", "", ""]
 
 
 def test_the_exhibit_leads_there_and_back() -> None:
