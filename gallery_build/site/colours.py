@@ -70,10 +70,15 @@ def hue_of(colour: str) -> str:
     return name
 
 
-def held(look: Look) -> dict[str, float]:
+def held(look: Look) -> Mapping[str, float]:
     """Return the hues that a picture holds with their shares, the largest first."""
+    return _held(look.palette)
+
+
+@lru_cache(maxsize=32768)
+def _held(palette: tuple[tuple[str, float], ...]) -> Mapping[str, float]:
     shares: dict[str, float] = {}
-    for colour, share in look.palette:
+    for colour, share in palette:
         if is_colour(colour):
             name = hue_of(colour)
             shares[name] = shares.get(name, 0.0) + share

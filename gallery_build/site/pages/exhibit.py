@@ -118,7 +118,7 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     before = (None, *gallery.exhibits)
     after = (*gallery.exhibits[1:], None)
     for exhibit, previous, following in zip(gallery.exhibits, before, after, strict=False):
-        turns = _turn(exhibit.url, previous), _turn(exhibit.url, following)
+        turns = _turn(theme, exhibit.url, previous), _turn(theme, exhibit.url, following)
         make = partial(_made, binding, exhibit, known, nearby, turns)
         series = known.series.get(exhibit.prompt.id)
         about = turns, series and series.url, known.made_from(exhibit), known.used_in(exhibit)
@@ -222,9 +222,13 @@ def _rules(shown: View) -> Iterator[str]:
     yield from shown.nearby.rules
 
 
-def _turn(page: str, neighbour: Exhibit | None) -> Turn | None:
+def _turn(theme: Theme, page: str, neighbour: Exhibit | None) -> Turn | None:
     if neighbour is None:
         return None
+    return theme.kept.get(("turn", page, neighbour.url), neighbour, partial(_to, page, neighbour))
+
+
+def _to(page: str, neighbour: Exhibit) -> Turn:
     prompt, best = neighbour.prompt, by_format(neighbour.plate.derivatives)[0]
     return Turn(relative(page, neighbour.url), prompt.title, prompt.lang, srcset(best, page))
 

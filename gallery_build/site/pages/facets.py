@@ -63,15 +63,15 @@ def series_of(gallery: Gallery) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def facets(gallery: Gallery, exhibit: Exhibit, series: Mapping[str, Sequence[str]]) -> Facets:
-    """Return an exhibit's values by the names of the lines; what it does not have is left out."""
+def facets(gallery: Gallery, exhibit: Exhibit, series: Sequence[str]) -> Facets:
+    """Return an exhibit's values by the names of the lines; what it does not have is left out. `series`: those it is in."""
     prompt, plate = exhibit.prompt, exhibit.plate
     values = {
         "tag": list(prompt.tags),
         "model": [plate.model],
         "shape": [_shape(plate.ratio)],
         "colour": list(held(plate.look)),
-        "series": list(series.get(prompt.id, ())),
+        "series": list(series),
         "size": [f"{plate.width} × {plate.height}"],
         "quality": [quality(exhibit, plate)],
         "year": [day_of(exhibit)[:4]],

@@ -34,7 +34,7 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield search-1.js and so on, then the page that asks them."""
     binding = bind(gallery, theme)
     series = series_of(gallery)
-    told = [facets(gallery, exhibit, series) for exhibit in gallery.exhibits]
+    told = [_facets(binding, exhibit, tuple(series.get(exhibit.prompt.id, ()))) for exhibit in gallery.exhibits]
     made = [_kept(binding, exhibit, said) for exhibit, said in zip(gallery.exhibits, told, strict=True)]
     parts = [made[start : start + PART] for start in range(0, len(made), PART)]
     for number, entries in enumerate(parts, 1):
@@ -43,13 +43,18 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     yield _page(binding, told, len(parts))
 
 
+def _facets(binding: Binding, exhibit: Exhibit, series: tuple[str, ...]) -> Facets:
+    make = partial(facets, binding.gallery, exhibit, series)
+    return remembered(binding, ("facets", exhibit.prompt.id), (exhibit, series), make)
+
+
 def _kept(binding: Binding, exhibit: Exhibit, said: Facets) -> str:
     make = partial(_entry, binding.gallery, exhibit, said)
     return remembered(binding, ("entry", exhibit.prompt.id), (exhibit, said), make)
 
 
 def _page(binding: Binding, told: Sequence[Facets], parts: int) -> Page:
-    filters = lines(told)
+    filters = remembered(binding, ("filters",), told, partial(lines, told))
     own = frame(
         binding,
         "search.html",
