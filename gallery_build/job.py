@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gallery_build.buy.pace import Wait
     from gallery_build.buy.run import Purchase
     from gallery_build.config import Config
-    from gallery_build.model import Key, State
+    from gallery_build.model import Key, Prompt, State
     from gallery_build.models import Catalogue
     from gallery_build.plan import Plan
     from gallery_build.prompts import Library
@@ -66,6 +66,15 @@ class Project:
             if flying
             else held
         )
+
+    def with_drafts(self) -> Project:
+        """Return the gallery with its drafts as prompts like any other."""
+        kept = self.session.step("drafts")
+
+        def hung(prompt: Prompt) -> Prompt:
+            return kept.get(prompt.id, prompt, lambda: replace(prompt, draft=False)) if prompt.draft else prompt
+
+        return replace(self, library=replace(self.library, prompts=tuple(map(hung, self.library.prompts))))
 
     def plan(self, holdings: Holdings | None = None) -> Plan:
         """Return the state and price of every recipe. Reads names in `originals/`; asks nobody and writes nothing."""

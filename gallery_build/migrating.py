@@ -9,8 +9,8 @@ from gallery_build.choosing import Edit
 from gallery_build.errors import UsageError
 from gallery_build.inputs import with_inputs
 from gallery_build.kept import Session
-from gallery_build.models import translate
-from gallery_build.plan import SKETCH, faults_in
+from gallery_build.models import SKETCH, translate
+from gallery_build.plan import faults_in
 from gallery_build.words import nearest, shown
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gallery_build.kept import NOTHING
 from gallery_build.key import recipes_of
 from gallery_build.model import Fault, Quote, Recipe, Request, State, Traits
-from gallery_build.models import check, parse_size, quote, takes
+from gallery_build.models import SKETCH, check, parse_size, quote, takes
 from gallery_build.order import in_order
 
 if TYPE_CHECKING:
@@ -27,9 +27,6 @@ Ask = tuple[Recipe, Request, Quote]
 
 ATTEMPTS = 2
 """Paid attempts that are made by themselves in an image's life; the outcome of the first was never known."""
-
-SKETCH = "sketch"
-"""The provider that draws here and costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from gallery_build.job import Progress, hold
 from gallery_build.models import BATCH_SHARE
 from gallery_build.report import EXITS, NOTHING_BOUGHT, Bought, Exit, Reason, Trouble
 from gallery_build.store.batches import has_notes
+from gallery_build.store.records import newest
 from gallery_build.why import cause
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
     wanted = served(_wanted(project, wishes, holdings), access)
     items = wanted.wanted if wishes.allow_unpriced else wanted.priced
     unpriced = () if wishes.allow_unpriced else wanted.unpriced
-    newest = _newest(project.store, holdings)
+    before = _before(project.store, holdings)
 
     def waits(wait: Wait) -> None:
         company.tell(Progress("buy", 0, len(items), wait=wait))
@@ -124,7 +125,7 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
         if wishes.batch:
             provider = OpenAIProvider(access, project.catalogue, project.config.run.timeout)
             with closing(provider), open_desk(project, access, company, "submit") as desk:
-                handed = hand_in_items(items, desk, Order(provider.body, _previous(newest), TOOL), cap)
+                handed = hand_in_items(items, desk, Order(provider.body, _previous(before), TOOL), cap)
             return together(handed, _bought((), unpriced, company.halt))
         shop = Shop(
             store=project.store,
@@ -133,12 +134,12 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
             pictures=Pictures(project.root, project.store, holdings),
             wall=Wall(cap),
             halt=company.halt,
-            previous=_previous(newest),
+            previous=_previous(before),
             tool=TOOL,
             jobs=max(1, min(wishes.jobs or project.config.run.jobs, len(items))),
         )
         purchases = list(_told(buy(items, shop), len(items), company))
-    return replace(_bought(purchases, unpriced, company.halt), reasons=_reasons(purchases, newest))
+    return replace(_bought(purchases, unpriced, company.halt), reasons=_reasons(purchases, before))
 
 
 @contextmanager
@@ -217,28 +218,28 @@ def _collect(project: Project, access: Access, company: Company) -> Bought:
         return NOTHING_BOUGHT
 
 
-def _newest(store: Store, holdings: Holdings) -> Mapping[tuple[str, int], Record]:
+def _before(store: Store, holdings: Holdings) -> Mapping[tuple[str, int], Record]:
     """Return the newest record of each prompt and number."""
     records: list[Record] = []
     for key in holdings.images:
         with suppress(StoreError):  # a record that cannot be read says nothing; publishing names it
             records += [original.record for original in store.originals(holdings, key)]
-    return {(record.prompt_id, record.index): record for record in sorted(records, key=lambda record: record.received)}
+    return newest(records)
 
 
-def _previous(newest: Mapping[tuple[str, int], Record]) -> Callable[[Item], Key | None]:
+def _previous(before: Mapping[tuple[str, int], Record]) -> Callable[[Item], Key | None]:
     """Return what each exhibit showed before, from the newest record that names its prompt and number."""
 
     def previous(item: Item) -> Key | None:
-        record = newest.get((item.recipe.prompt.id, item.recipe.index))
+        record = before.get((item.recipe.prompt.id, item.recipe.index))
         return record.key if record is not None and record.key != item.recipe.key else None
 
     return previous
 
 
-def _reasons(purchases: Sequence[Purchase], newest: Mapping[tuple[str, int], Record]) -> tuple[Reason, ...]:
+def _reasons(purchases: Sequence[Purchase], before: Mapping[tuple[str, int], Record]) -> tuple[Reason, ...]:
     """Return why each picture was bought, alike ones together."""
     found: dict[str, list[str]] = {}
     for recipe, item in [(one.item.recipe, one.item) for one in purchases if one.ending is Ending.MADE]:
-        found.setdefault(cause(item, newest.get((recipe.prompt.id, recipe.index))), []).append(recipe.name)
+        found.setdefault(cause(item, before.get((recipe.prompt.id, recipe.index))), []).append(recipe.name)
     return tuple(Reason("bought", why, tuple(sorted(names))) for why, names in found.items())

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 
 from gallery_build.key import key_of
 from gallery_build.model import Price, Record
-from gallery_build.plan import SKETCH, request_for
+from gallery_build.models import SKETCH
+from gallery_build.plan import request_for
 from gallery_build.project import load
 from gallery_build.sketch import draw
 from gallery_build.store import digest_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Fault
-from gallery_build.plan import SKETCH, Plan, faults_in
+from gallery_build.models import SKETCH
+from gallery_build.plan import Plan, faults_in
 from gallery_build.words import nearest, shown
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from gallery_build.care.scripts import LANGUAGES, scripts_of
 from gallery_build.model import State
-from gallery_build.plan import ATTEMPTS, SKETCH
+from gallery_build.models import SKETCH
+from gallery_build.plan import ATTEMPTS
 from gallery_build.store import ROOM
 
 if TYPE_CHECKING:

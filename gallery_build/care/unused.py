@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gallery_build.care.inventory import of_part, take_inventory
@@ -11,10 +11,10 @@ from gallery_build.memory import DERIVATIVES, Memory
 from gallery_build.publishing import derivatives_shown, hang_all
 from gallery_build.site.publish import names_in
 from gallery_build.store.names import Part
-from gallery_build.store.records import record_from_json
+from gallery_build.store.records import newest, record_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from gallery_build.job import Project
     from gallery_build.model import Key, Record
@@ -42,7 +42,7 @@ def unused_images(project: Project) -> list[Unused]:
         (name.key, name.mark): (found.path, record_from_json(project.store.read(found.path), found.path))
         for found, name in of_part(inventory, Part.RECORD)
     }
-    named = _named(with_drafts(project), [record for _, record in read.values()])
+    named = _named(project.with_drafts(), [record for _, record in read.values()])
     return [
         Unused(images[mark].path, images[mark].size, path, record)
         for mark, (path, record) in sorted(read.items())
@@ -52,7 +52,7 @@ def unused_images(project: Project) -> list[Unused]:
 
 def unused_derivatives(project: Project) -> list[Leftover]:
     """Return the derivatives that no page shows, those of drafts included; a build makes again what is needed again."""
-    everything = with_drafts(project)
+    everything = project.with_drafts()
     holdings = project.store.look()
     shown = {path: None for one in (project, everything) for path in derivatives_shown(one, hang_all(one, holdings)[0])}
     folder = Memory(project.root).folder / DERIVATIVES
@@ -63,23 +63,16 @@ def unused_derivatives(project: Project) -> list[Leftover]:
     ]
 
 
-def with_drafts(project: Project) -> Project:
-    """Return the gallery with its drafts as prompts like any other."""
-    prompts = tuple(replace(prompt, draft=False) for prompt in project.library.prompts)
-    return replace(project, library=replace(project.library, prompts=prompts))
-
-
-def _named(project: Project, records: Iterable[Record]) -> set[Key]:
+def _named(project: Project, records: Collection[Record]) -> set[Key]:
     """Return the keys that prompts ask for, and all that their exhibits showed before."""
     before: dict[Key, set[Key]] = {}
-    newest: dict[tuple[str, int], Key] = {}
-    for record in sorted(records, key=lambda record: record.received):
-        newest[record.prompt_id, record.index] = record.key
+    for record in records:
         if record.previous:
             before.setdefault(record.key, set()).add(record.previous)
+    last = newest(records)
     recipes = [item.recipe for item in project.plan().items]
     waiting = [recipe.key for recipe in recipes]
-    waiting += [key for recipe in recipes if (key := newest.get((recipe.prompt.id, recipe.index)))]
+    waiting += [shown.key for recipe in recipes if (shown := last.get((recipe.prompt.id, recipe.index)))]
     named: set[Key] = set()
     while waiting:
         key = waiting.pop()

@@ -16,6 +16,7 @@ from gallery_build.words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from types import FrameType
 
     from gallery_build.buy.access import Access
     from gallery_build.cli.options import Settings
@@ -34,7 +35,14 @@ def signals(halt: Halt) -> Iterator[None]:
         halt.interrupt()
         note("\nstopping: what is in flight is kept; again to leave at once")
 
-    before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
+    with caught(on_signal):
+        yield
+
+
+@contextmanager
+def caught(act: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Let both signals that end a program do this instead, for as long as the block runs."""
+    before = {number: signal.signal(number, act) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import signal
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
 
+from gallery_build.cli.buying import caught
 from gallery_build.cli.explain import say_reasons
 from gallery_build.cli.words import SCHEMA, count, money, note, say, say_error, say_faults
 from gallery_build.errors import FaultsError, UsageError
@@ -135,12 +135,8 @@ def _signals(company: Company, changes: Changes, said: Settings) -> Iterator[Non
             note("")  # what the terminal shows of Ctrl-C stands on a line of its own
         changes.wake()
 
-    before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
+    with caught(on_signal):
         yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _say_trouble(error: GalleryError) -> None:

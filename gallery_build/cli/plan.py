@@ -74,12 +74,12 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exi
 
 def _records(project: Project) -> Mapping[Key | tuple[str, int], Record]:
     """Return the record shown for each key, and the newest for each prompt and number."""
+    from gallery_build.store.records import newest  # noqa: PLC0415  # off --help
+
     holdings = project.store.look()
-    found: dict[Key | tuple[str, int], Record] = {}
     originals = [original for key in holdings.images for original in project.store.originals(holdings, key)[:1]]
-    for original in sorted(originals, key=lambda original: original.record.received):
-        found[original.record.key] = found[original.record.prompt_id, original.record.index] = original.record
-    return found
+    records = [original.record for original in originals]
+    return dict([*((record.key, record) for record in records), *newest(records).items()])
 
 
 class _Before:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gallery_build.buy.access import OWN, Access, make_access
 from gallery_build.errors import UsageError
-from gallery_build.plan import SKETCH
+from gallery_build.models import SKETCH
 from gallery_build.words import nearest, shown
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from gallery_build.report import Exit, Report
 
 if TYPE_CHECKING:
     from gallery_build.job import Company, Project
-    from gallery_build.model import Prompt
 
 SITE = f"{FOLDER}/drafts-site"
 
@@ -35,11 +34,5 @@ def show_drafts(project: Project, company: Company) -> Report:
 
 def undrafted(project: Project) -> Project:
     """Return the gallery with its drafts as prompts like any other, and its site in `.gallery/`."""
-    kept = project.session.step("drafts")
-
-    def hung(prompt: Prompt) -> Prompt:
-        return kept.get(prompt.id, prompt, lambda: replace(prompt, draft=False)) if prompt.draft else prompt
-
     config = replace(project.config, paths=replace(project.config.paths, site=SITE))
-    library = replace(project.library, prompts=tuple(map(hung, project.library.prompts)))
-    return replace(project, library=library, config=kept.same("config", config))
+    return replace(project.with_drafts(), config=project.session.step("drafts").same(("config",), config))

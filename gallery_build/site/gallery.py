@@ -10,7 +10,7 @@ from gallery_build import __version__
 from gallery_build.errors import GalleryError
 from gallery_build.kept import NOTHING
 from gallery_build.model import Exhibit, Fault, Gallery, Group, Plate, State, Version
-from gallery_build.plan import SKETCH
+from gallery_build.models import SKETCH
 from gallery_build.site.colours import colour_groups
 from gallery_build.site.derive import Source, Spec, derivatives_of, sketch_source, social_of
 from gallery_build.site.lineage import NO_LINEAGE
@@ -100,7 +100,7 @@ def hang(
         all_lines = [(lineage.of(item.recipe), item) for item in picked]
         lines = [line for line, item in all_lines if len(line) > 1 or item.state is State.HAVE]
         made = picked, there, lines, folder
-        return kept.get(prompt.id, made, lambda: _hanging(prompt, picked, originals, folder, lines))
+        return kept.get(("hung", prompt.id), made, lambda: _hanging(prompt, picked, originals, folder, lines))
 
     return tuple(hanging(prompt) for prompt in prompts if not prompt.draft)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gallery_build.store.records import newest
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from gallery_build.model import Key, Original, Recipe
+    from gallery_build.model import Key, Original, Recipe, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Lineage:
     originals: Mapping[Key, Sequence[Original]]
     damaged: Collection[str] = ()
     """Paths; the line goes on behind them."""
-    newest: dict[tuple[str, int], Key] = field(default_factory=dict)
+    newest: dict[tuple[str, int], Record] = field(default_factory=dict)
     """By prompt and number; found once somebody asks for it."""
 
     def of(self, recipe: Recipe) -> tuple[Original, ...]:
@@ -37,10 +39,9 @@ class Lineage:
 
     def _last(self, recipe: Recipe) -> Key | None:
         if not self.newest:
-            records = [versions[0].record for versions in self.originals.values()]
-            for record in sorted(records, key=lambda record: record.received):
-                self.newest[record.prompt_id, record.index] = record.key
-        return self.newest.get((recipe.prompt.id, recipe.index))
+            self.newest.update(newest(versions[0].record for versions in self.originals.values()))
+        record = self.newest.get((recipe.prompt.id, recipe.index))
+        return record.key if record else None
 
 
 NO_LINEAGE = Lineage({})

@@ -14,9 +14,14 @@ from gallery_build.store.names import parse_name
 from gallery_build.store.pictures import MAX_PIXELS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 FORMAT = 1
+
+
+def newest(records: Iterable[Record]) -> dict[tuple[str, int], Record]:
+    """Return the newest record of each prompt and number."""
+    return {(record.prompt_id, record.index): record for record in sorted(records, key=lambda record: record.received)}
 
 
 def record_to_json(record: Record) -> bytes:
