@@ -47,6 +47,21 @@ def test_a_client_that_leaves_early_is_charged_all_the_same() -> None:
         assert (len(api.ledger()), api.failures) == (1, [])
 
 
+def test_half_a_request_is_no_request() -> None:
+    """A client that is killed while it sends has ordered nothing: no POST is booked, and the next one is served."""
+    with FakeAPI() as api:
+        parts = urlsplit(api.url)
+        for sent in (b"", b'{"model":"gpt-image-2","prompt":"fo'):
+            with socket.create_connection((parts.hostname, parts.port)) as wire:
+                head = f"POST /v1/images/generations HTTP/1.1\r\nauthorization: Bearer {api.key}\r\ncontent-length: 73\r\n\r\n"
+                wire.sendall(head.encode() + sent)
+                wire.shutdown(socket.SHUT_WR)
+                assert wire.recv(1) == b""
+        assert (api.posts(), api.ledger(), api.failures) == ([], [], [])
+        assert ask(api).status == 200
+        assert len(api.posts()) == 1
+
+
 def test_work_in_hand_is_charged_when_the_server_stops() -> None:
     """The end of a test loses no charge."""
     with FakeAPI(latency=30.0) as api:

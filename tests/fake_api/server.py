@@ -195,13 +195,21 @@ class Handler(BaseHTTPRequestHandler):
 
     def _content(self) -> bytes:
         if self.headers.get("transfer-encoding", "").lower() != "chunked":
-            return self.rfile.read(int(self.headers.get("content-length", "0")))
+            return self._read(int(self.headers.get("content-length", "0")))
         pieces = []
         while size := int(self.rfile.readline().split(b";")[0], 16):
-            pieces.append(self.rfile.read(size))
+            pieces.append(self._read(size))
             self.rfile.readline()
         self.rfile.readline()
         return b"".join(pieces)
+
+    def _read(self, size: int) -> bytes:
+        """Return so many bytes. A request that ends before never arrived: as at any server, nothing is booked."""
+        content = self.rfile.read(size)
+        if len(content) < size:
+            message = "the client left in the middle of its request"
+            raise ConnectionAbortedError(message)
+        return content
 
 
 def _decided(post: Post, answer: Answer) -> Post:
