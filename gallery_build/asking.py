@@ -96,15 +96,15 @@ def ask(project: Project, wishes: Wishes, access: Access, company: Company) -> A
     """Buy the one picture of a project as a build would, where it is not here already."""
     from gallery_build.purchasing import purchase  # noqa: PLC0415  # off --help
 
-    if original := held(project):
-        return Asked(standing(project), original, NOTHING_BOUGHT)
+    if original := held(project, access):
+        return Asked(standing(project, access), original, NOTHING_BOUGHT)
     bought, warnings = purchase(project, wishes, access, company)
-    return Asked(standing(project), held(project), bought, warnings)
+    return Asked(standing(project, access), held(project, access), bought, warnings)
 
 
-def standing(project: Project) -> Item:
+def standing(project: Project, access: Access) -> Item:
     """Return how the one recipe of a project stands. Raises UsageError where no provider would be asked."""
-    item = project.plan().items[0]
+    item = project.plan(access=access).items[0]
     if item.state is State.DRAWN:
         raise UsageError(
             "the default provider here is sketch, which draws and sells nothing", hint="ask outside of this gallery"
@@ -112,9 +112,9 @@ def standing(project: Project) -> Item:
     return item
 
 
-def held(project: Project) -> Original | None:
+def held(project: Project, access: Access) -> Original | None:
     """Return the picture, where it is here."""
-    found = project.store.originals(project.store.look(), standing(project).recipe.key)
+    found = project.store.originals(project.store.look(), standing(project, access).recipe.key)
     return found[0] if found else None
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from gallery_build.buy.access import Access
     from gallery_build.buy.pace import Wait
     from gallery_build.buy.run import Purchase
     from gallery_build.config import Config
@@ -76,11 +77,16 @@ class Project:
 
         return replace(self, library=replace(self.library, prompts=tuple(map(hung, self.library.prompts))))
 
-    def plan(self, holdings: Holdings | None = None) -> Plan:
-        """Return the state and price of every recipe. Reads names in `originals/`; asks nobody and writes nothing."""
+    def plan(self, holdings: Holdings | None = None, access: Access | None = None) -> Plan:
+        """Return the state and price of every recipe. Reads names in `originals/`; asks nobody and writes nothing.
+
+        `access`: who would be asked, so that what other servers refused is no obstacle; None: for who only looks.
+        """
         held = holdings or self.store.look()
         kept, made = self.session.step("plan"), (self.library.prompts, held, self.config, self.catalogue)
-        return kept.get("plan", made, lambda: make_plan(*made, kept, traits=partial(self._traits, held)))
+        asked = access.addresses if access and held.refused else None
+        make = partial(make_plan, *made, kept, traits=partial(self._traits, held), addresses=asked)
+        return kept.get(("plan", asked is not None), (made, asked), make)
 
     def _traits(self, holdings: Holdings, key: Key) -> Traits:
         """Return what the record of a picture that is here says; nothing where it cannot be read, which publishing tells."""

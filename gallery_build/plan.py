@@ -132,10 +132,12 @@ def make_plan(
     kept: Kept = NOTHING,
     *,
     traits: Callable[[Key], Traits] = nothing_known,
+    addresses: Mapping[str, str] | None = None,
 ) -> Plan:
     """Return the state and the price of every recipe, what others are made from first; drafts are not planned.
 
     `traits`: what is known of an original that is here; asked only for those that something missing is made from.
+    `addresses`: the server behind each provider, which a refusal holds for; None: whoever refused it.
     """
     defaults = cache(partial(_defaults, config, catalogue))
     known: dict[Key, Item] = {}
@@ -143,7 +145,7 @@ def make_plan(
     for prompt in in_order([prompt for prompt in prompts if not prompt.draft]):
         made = (prompt, config, catalogue)
         wanted = kept.get(("asks", prompt.id), made, partial(_asks, prompt, config, catalogue, defaults))
-        stands = tuple(_stands(ask, holdings) for ask in wanted)
+        stands = tuple(_stands(ask, holdings, addresses) for ask in wanted)
         own = kept.get(("items", prompt.id), (wanted, stands), partial(_items, wanted, stands))
         if prompt.inputs:
             own = tuple(
@@ -250,10 +252,10 @@ def _asks(
     return tuple(asks)
 
 
-def _stands(ask: Ask, holdings: Holdings) -> tuple[State, int]:
+def _stands(ask: Ask, holdings: Holdings, addresses: Mapping[str, str] | None) -> tuple[State, int]:
     """Return how a recipe stands, and how many requests for it were never answered."""
     recipe, request, _ = ask
-    return _state(recipe.key, request, holdings), holdings.attempts(recipe.key)
+    return _state(recipe.key, request, holdings, addresses), holdings.attempts(recipe.key)
 
 
 def _items(wanted: tuple[Ask, ...], stands: tuple[tuple[State, int], ...]) -> tuple[Item, ...]:
@@ -301,7 +303,7 @@ def _with_traits(one: Input, holdings: Holdings, known: Mapping[Key, Item], trai
     return replace(one, traits=Traits(width=asked[0], height=asked[1])) if asked else one
 
 
-def _state(key: Key, request: Request, holdings: Holdings) -> State:
+def _state(key: Key, request: Request, holdings: Holdings, addresses: Mapping[str, str] | None) -> State:
     if holdings.has(key):
         return State.HAVE
     if request.provider == SKETCH:
@@ -310,6 +312,13 @@ def _state(key: Key, request: Request, holdings: Holdings) -> State:
         return State.ABSENT
     if holdings.pending(key):
         return State.PENDING
-    if request.digest in holdings.refused.get(key, ()):
+    if key in holdings.refused and _is_refused(request, holdings.refused[key], addresses):
         return State.REFUSED
     return State.UNKNOWN if holdings.asked.get(key) else State.MISSING
+
+
+def _is_refused(request: Request, refused: Collection[tuple[str, str]], addresses: Mapping[str, str] | None) -> bool:
+    """Tell whether this very request was refused by the server that would be asked; what names none holds for all."""
+    servers = {server for digest, server in refused if digest == request.digest}
+    asked = (addresses or {}).get(request.provider)
+    return bool(servers) and (asked is None or not servers.isdisjoint({"", asked}))

@@ -118,12 +118,13 @@ def _build(
     project = load(root, config_file, session)
     project.require(wishes.only)
     bought, warnings = purchase(project, wishes, access, company)
-    return _publish(project, wishes, company, bought, warnings, stamped=stamped)
+    return _publish(project, wishes, access, company, bought, warnings, stamped=stamped)
 
 
-def _publish(
+def _publish(  # noqa: PLR0917  # the five nouns of a build, and what came of the buying
     project: Project,
     wishes: Wishes,
+    access: Access,
     company: Company,
     bought: Bought,
     warnings: tuple[Fault, ...],
@@ -141,7 +142,7 @@ def _publish(
     inputs = look_at(memory, stamped.name, project.root, read, project.library.prompts) if stamped else None
     originals = stamp_names([project.store.folder]) if stamped else ""
     holdings = project.look()
-    made = project.plan(holdings)
+    made = project.plan(holdings, access)
     standing = standing_of(project, made)
     report = Report(standing, bought, warnings=warnings, pictures=project.pictures, exits=_due(made, standing, wishes))
     if Exit.INTERRUPTED in bought.exits or (wishes.strict and standing.missing):

@@ -57,9 +57,9 @@ def purchase(project: Project, wishes: Wishes, access: Access, company: Company)
 
 
 def _order(project: Project, wishes: Wishes, access: Access, company: Company) -> tuple[Bought, tuple[Fault, ...]]:
-    wanted = _wanted(project, wishes, project.store.look())
+    wanted = _wanted(wishes, project.plan(access=access))
     faults, warnings = judge(wanted.wanted, access, project.catalogue, company.today)
-    warnings += left_out(project.plan().only(wishes.only).wanted) if wishes.batch else []
+    warnings += left_out(project.plan(access=access).only(wishes.only).wanted) if wishes.batch else []
     wanted = served(wanted, access)
     if not wanted.wanted or not access.buys or wishes.offline:
         return NOTHING_BOUGHT, (*faults, *warnings)
@@ -79,9 +79,9 @@ def _order(project: Project, wishes: Wishes, access: Access, company: Company) -
         return _shop(project, wishes, access, company, cap), tuple(warnings)
 
 
-def _wanted(project: Project, wishes: Wishes, holdings: Holdings) -> Plan:
-    """Return the plan of what is wished, at the price of the way in which it is bought."""
-    wanted = project.plan(holdings).only(wishes.only).again(wishes.again).first(wishes.max_images)
+def _wanted(wishes: Wishes, plan: Plan) -> Plan:
+    """Return the part of a plan that is wished, at the price of the way in which it is bought."""
+    wanted = plan.only(wishes.only).again(wishes.again).first(wishes.max_images)
     return wanted.at(BATCH_SHARE) if wishes.batch else wanted
 
 
@@ -113,7 +113,7 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
     """Buy under the store's lock: look again first, for another build may have bought meanwhile."""
     finish_spooled(project.store, access, project.catalogue, fetch=True)
     holdings = project.store.look()
-    wanted = served(_wanted(project, wishes, holdings), access)
+    wanted = served(_wanted(wishes, project.plan(holdings, access)), access)
     items = wanted.wanted if wishes.allow_unpriced else wanted.priced
     unpriced = () if wishes.allow_unpriced else wanted.unpriced
     before = _before(project.store, holdings)

@@ -50,14 +50,34 @@ REQUEST = request_for(FOX, Config(), CATALOGUE)
         (replace(EMPTY, images={KEY: {"aa": "p"}}), State.ABSENT),
         (replace(EMPTY, pointers=frozenset({KEY})), State.ABSENT),
         (replace(EMPTY, asked={KEY: ("run",)}), State.UNKNOWN),
-        (replace(EMPTY, refused={KEY: frozenset({REQUEST.digest})}), State.REFUSED),
-        (replace(EMPTY, refused={KEY: frozenset({"another request"})}), State.MISSING),
+        (replace(EMPTY, refused={KEY: frozenset({(REQUEST.digest, "images.example")})}), State.REFUSED),
+        (replace(EMPTY, refused={KEY: frozenset({("another request", "")})}), State.MISSING),
         (replace(EMPTY, images={KEY: {"aa": "p"}}, records={KEY: {"aa": "r"}}, asked={KEY: ("run",)}), State.HAVE),
     ],
 )
 def test_the_names_in_originals_say_the_state(holdings: Holdings, expected: State) -> None:
     """What is here, promised, refused or asked decides; nothing is opened for it."""
     assert state(FOX, holdings) is expected
+
+
+@pytest.mark.parametrize(
+    ("server", "addresses", "expected"),
+    [
+        ("a.example", {"openai": "a.example"}, State.REFUSED),
+        ("a.example", {"openai": "b.example"}, State.MISSING),
+        ("a.example", {"openai": "a.example:8080"}, State.MISSING),
+        ("", {"openai": "b.example"}, State.REFUSED),
+        ("a.example", None, State.REFUSED),
+        ("a.example", {"den": "b.example"}, State.REFUSED),
+    ],
+)
+def test_a_refusal_holds_for_the_server_that_gave_it(
+    server: str, addresses: dict[str, str] | None, expected: State
+) -> None:
+    """Another one may be asked; where it is not known who refused, or who would be asked, nobody is."""
+    refused = replace(EMPTY, refused={KEY: frozenset({(REQUEST.digest, server)})})
+    (item,) = make_plan([FOX], refused, Config(), CATALOGUE, addresses=addresses).items
+    assert item.state is expected
 
 
 def test_a_sketch_of_ones_own_is_never_missing() -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gallery_build import errors
+from gallery_build.buy.access import Access
 from gallery_build.buy.finish import intent_of
 from gallery_build.buy.outcome import Kind, Outcome
 from gallery_build.buy.run import Ending, refusal_of
@@ -192,7 +193,7 @@ def test_every_field_of_the_store_is_documented() -> None:
     """docs/reference/record.md has a row for each field of a record, an intent and a refusal, and no other."""
     text, beside = page("record"), {"key", "run"}
     intent = intent_of(item(), {}, None, "")
-    refusal = refusal_of({}, Outcome(Kind.REFUSED))
+    refusal = refusal_of({}, Outcome(Kind.REFUSED), Access())
 
     assert set(rows(section(text, "Record"))) == {field.name for field in fields(Record)} | {"record"}
     assert set(rows(section(text, "Intent"))) == {*intent, *beside, "intent"}

@@ -65,6 +65,16 @@ class Access:
         return urlsplit(self.base_url).hostname or ""
 
     @property
+    def address(self) -> str:
+        """Host and port, as they are stated: what tells one server from another."""
+        return urlsplit(self.base_url).netloc.rpartition("@")[2].lower()
+
+    @property
+    def addresses(self) -> Mapping[str, str]:
+        """The address that stands behind each provider's name."""
+        return {self.name: self.address, **{name: other.address for name, other in self.others.items()}}
+
+    @property
     def official(self) -> bool:
         """Tell whether this is OpenAI's own host, whose models and prices are known."""
         return self.host == OFFICIAL_HOST or self.host.endswith(f".{OFFICIAL_HOST}")

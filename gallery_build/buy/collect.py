@@ -201,7 +201,7 @@ class _Gathering:
         refused = outcome.kind is Kind.REFUSED
         self._lost(key, Ending.REFUSED if refused else Ending.FAILED, words_of(outcome))
         if refused:
-            store.refuse(key, run, refusal_of(self._intent(key), outcome))
+            store.refuse(key, run, refusal_of(self._intent(key), outcome, self._desk.access))
         store.settle(key, run)
 
     def _lost(self, key: Key, ending: Ending, words: str) -> None:

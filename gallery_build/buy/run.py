@@ -259,7 +259,7 @@ def _finished(item: Item, shop: Shop, spooled: Spooled) -> Purchase:
 def _not_charged(item: Item, shop: Shop, run: str, outcome: Outcome) -> Purchase:
     key = item.recipe.key
     if outcome.kind is Kind.REFUSED:
-        shop.store.refuse(key, run, refusal_of(_about(item), outcome))
+        shop.store.refuse(key, run, refusal_of(_about(item), outcome, shop.at(item).access))
     shop.store.settle(key, run)
     if outcome.kind is Kind.STOP:
         shop.close(item)
@@ -280,9 +280,10 @@ def _about(item: Item) -> dict[str, object]:
     }
 
 
-def refusal_of(about: Mapping[str, object], outcome: Outcome) -> dict[str, object]:
-    """Return what is remembered of a refusal: the request it holds for, and the server's words."""
+def refusal_of(about: Mapping[str, object], outcome: Outcome, access: Access) -> dict[str, object]:
+    """Return what is remembered of a refusal: the request and the server it holds for, and that server's words."""
     return {
+        "host": access.address,
         **{name: about.get(name) for name in ("request_digest", "model", "quote", "prompt_id", "index")},
         "status": outcome.status,
         "code": outcome.code,

@@ -110,8 +110,8 @@ def _ask(project: Project, name: Path, wishes: Wishes, access: Access, said: Set
     from gallery_build.files import write_atomically  # noqa: PLC0415  # the same
     from gallery_build.job import Company, Halt  # noqa: PLC0415  # the same
 
-    require_name(name, standing(project), held(project))
-    plan, halt = project.plan().again(wishes.again), Halt()
+    require_name(name, standing(project, access), held(project, access))
+    plan, halt = project.plan(access=access).again(wishes.again), Halt()
     if plan.priced and access.usable and not wishes.offline and wishes.cap is not None and not said.quiet:
         note(offer(plan, access))
     with signals(halt), telling(said) as tell:

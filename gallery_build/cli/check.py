@@ -64,7 +64,8 @@ def _look(root: Path, config_file: Path | None) -> tuple[Sequence[Fault], Sequen
     except FaultsError as error:
         return error.faults, ()
     today = dt.datetime.now(dt.UTC).date()
-    access, made = access_of_user(), project.plan()
+    access = access_of_user()
+    made = project.plan(access=access)
     faults, warnings = judge(made.wanted, access, project.catalogue, today)
     ending = ending_models(made.items, project.catalogue, today) if access.official else []
     return faults, [*warnings, *ending, *remarks(project.library, project.config)]

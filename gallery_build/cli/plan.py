@@ -51,12 +51,12 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exi
     said = settings()
     project = load(said.root.resolve(), said.config_file)
     project.require(ids)
-    made = project.plan().only(ids)
+    access = access_of_user()
+    made = project.plan(access=access).only(ids)
     made = made.at(BATCH_SHARE) if batch else made
     batches = pending_in(project.store)
     before = _Before(_records(project), project)
     today = dt.datetime.now(dt.UTC).date()
-    access = access_of_user()
     faults, warnings = judge(made.wanted, access, project.catalogue, today)
     ending = ending_models(made.items, project.catalogue, today) if access.official else []
     if said.json:

@@ -108,7 +108,7 @@ class Purse:
             return ()
         if self._order is None:
             project.session.in_flight = frozenset()
-        plan = project.plan()
+        plan = project.plan(access=self._access)
         self._settled |= {item.recipe.key for item in plan.items if item.state is State.HAVE}
         since = look(self._since, plan, now)
         self._since = within_reach(plan, {key: seen for key, seen in since.items() if key not in self._settled})

@@ -56,8 +56,8 @@ class Holdings:
     """Key → first digits of the digest → path of the record."""
     asked: Mapping[Key, tuple[str, ...]]
     """Key → runs whose answer is not known."""
-    refused: Mapping[Key, frozenset[str]]
-    """Key → digests of the requests that were refused."""
+    refused: Mapping[Key, frozenset[tuple[str, str]]]
+    """Key → the digest of each request that was refused, and the server that did; empty where nobody wrote that down."""
     pointers: frozenset[Key]
     """Keys of which only a pointer is here."""
     batches: frozenset[str] = frozenset()
@@ -302,8 +302,9 @@ class Store:
         except OSError as error:
             raise _cannot("written", path, error) from None
 
-    def _refused(self, key: Key, runs: list[str]) -> frozenset[str]:
-        return frozenset(str(self.refusal(key, run).get("request_digest", "")) for run in runs)
+    def _refused(self, key: Key, runs: list[str]) -> frozenset[tuple[str, str]]:
+        refusals = [self.refusal(key, run) for run in runs]
+        return frozenset((str(one.get("request_digest", "")), str(one.get("host") or "")) for one in refusals)
 
     def _record(self, path: str) -> Record:
         """Return a record; it is never rewritten, so what its path said once it says for ever."""

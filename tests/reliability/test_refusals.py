@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from tests.fake_api import FakeAPI
@@ -41,3 +42,33 @@ def test_a_refused_prompt_is_asked_again_on_request(tmp_path: Path) -> None:
         api.behave(blocked_words=())
         made = tool.build("--retry-refused")
         assert (made.code, len(kept(tmp_path)), len(api.posts())) == (0, 1, 3), made.words
+
+
+def test_what_one_server_refused_another_is_asked(tmp_path: Path) -> None:
+    """Each server is asked once and remembered; the picture that the second one makes is there for both."""
+    make_gallery(tmp_path, {"fox": "a forbidden fox"})
+    with FakeAPI(blocked_words=("forbidden",)) as strict, FakeAPI(blocked_words=("forbidden",)) as other:
+        first, second = tool_for(tmp_path, strict), tool_for(tmp_path, other)
+        assert [first.build().code, second.build().code] == [REFUSED, REFUSED]
+        assert [first.build().code, second.build().code] == [0, 0]
+        assert (len(strict.posts()), len(other.posts())) == (1, 1)
+    with FakeAPI() as kind:
+        third = tool_for(tmp_path, kind)
+        assert "1 missing" in third.run("plan").out
+        assert (third.build().code, len(kept(tmp_path)), len(kind.posts())) == (0, 1, 1)
+        assert "nothing to do." in first.build().out
+
+
+def test_a_refusal_that_names_no_server_holds_everywhere(tmp_path: Path) -> None:
+    """What an older version wrote is read as it was meant then."""
+    make_gallery(tmp_path, {"fox": "a forbidden fox"})
+    with FakeAPI(blocked_words=("forbidden",)) as api:
+        tool_for(tmp_path, api).build()
+    (path,) = (tmp_path / "originals").glob("??/*.refused.json")
+    plain = json.loads(path.read_bytes())
+    del plain["host"]
+    path.chmod(0o644)
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    with FakeAPI() as other:
+        ran = tool_for(tmp_path, other).build()
+        assert (ran.code, len(other.posts()), "1 refused" in ran.err) == (0, 0, True), ran.words

@@ -137,10 +137,11 @@ def test_an_intent_stands_until_it_is_settled(store: Store) -> None:
 
 
 def test_a_refusal_is_remembered_for_its_request(store: Store) -> None:
-    """A refusal holds for the request it was given to."""
-    key, run = a_key(), new_run()
-    store.refuse(key, run, {"request_digest": "abc"})
-    assert store.look().refused == {key: frozenset({"abc"})}
+    """A refusal holds for the request it was given to, at the server that gave it; an older one names none."""
+    key = a_key()
+    store.refuse(key, new_run(), {"request_digest": "abc"})
+    store.refuse(key, new_run(), {"request_digest": "abc", "host": "images.example"})
+    assert store.look().refused == {key: frozenset({("abc", ""), ("abc", "images.example")})}
 
 
 def test_the_spool_ignores_itself_in_git(store: Store) -> None:
