@@ -128,6 +128,8 @@ class Config:
     presets: Mapping[str, Preset] = field(default_factory=dict)
     models: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """`[models.NAME]` as written, floats as Decimal; the catalogue reads them."""
+    providers: Mapping[str, str] = field(default_factory=dict)
+    """`[providers.NAME]`: name → an endpoint on this machine, the only one that a repository may name."""
     run: Run = field(default_factory=Run)
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Where each stated key stands, `images.widths` -> (line, column), for messages."""

@@ -18,10 +18,12 @@ from gallery_build.fields import (
     License,
     Line,
     ParamFields,
+    Provider,
     SortBy,
     faults_of,
     refuse,
 )
+from gallery_build.loopback import is_plainly_here
 from gallery_build.model import Fault
 from gallery_build.toml import MOST_FAULTS
 from gallery_build.words import nearest, printable, shown
@@ -40,7 +42,7 @@ ELSEWHERE = {
     **dict.fromkeys(
         ("max_cost", "cap"), "--max-cost or GALLERY_MAX_COST; a repository can only lower it, by [budget] per_build"
     ),
-    **dict.fromkeys(("executor", "storage", "remote", "providers", "user_cap", "allow_unpriced", "spend"), OWN_CONFIG),
+    **dict.fromkeys(("executor", "storage", "remote", "user_cap", "allow_unpriced", "spend"), OWN_CONFIG),
 }
 """Keys that may not stand in a repository, and where they belong: a cloned gallery must not send money or keys anywhere."""
 
@@ -89,6 +91,21 @@ def _ascending(value: list[int]) -> list[int]:
 def _once(value: list[str]) -> list[str]:
     if len(set(value)) < len(value):
         raise refuse("names a format twice")
+    return value
+
+
+def _here(value: str) -> str:
+    if not is_plainly_here(value):
+        raise refuse(
+            "is not an endpoint on this machine",
+            "a repository may name http://127.0.0.1:8080/v1, localhost or [::1]; any other belongs in your own config.toml",
+        )
+    return value
+
+
+def _new_name(value: str) -> str:
+    if value in {"openai", "sketch"}:
+        raise refuse("is a provider that is there already", "choose another name")
     return value
 
 
@@ -141,6 +158,10 @@ class _Preset(ParamFields):
     after: str = ""
 
 
+class _Provider(Fields):
+    base_url: Annotated[str, Field(max_length=2000), AfterValidator(_here)]
+
+
 class _Run(Fields):
     jobs: Annotated[int, Field(ge=1, le=64)] | None = None
     images_per_minute: Annotated[int, Field(ge=1, le=100_000)] | None = None
@@ -155,6 +176,7 @@ class _Document(Fields):
     images: _Images = _Images()
     presets: dict[str, _Preset] = Field(default_factory=dict)
     models: dict[str, dict[str, object]] = Field(default_factory=dict)
+    providers: dict[Annotated[Provider, AfterValidator(_new_name)], _Provider] = Field(default_factory=dict)
     run: _Run = _Run()
 
 
@@ -166,6 +188,7 @@ _TABLES: Mapping[str, tuple[str, ...]] = {
     "budget": tuple(_Budget.model_fields),
     "images": tuple(_Images.model_fields),
     "presets": tuple(_Preset.model_fields),
+    "providers": tuple(_Provider.model_fields),
     "run": tuple(_Run.model_fields),
 }
 
@@ -201,6 +224,7 @@ def _config(document: _Document, path: str, places: Mapping[str, Place]) -> c.Co
         images=c.Images(**_stated(document.images)),
         presets={name: c.Preset(name, p.before, p.after, p.stated()) for name, p in document.presets.items()},
         models=document.models,
+        providers={name: provider.base_url for name, provider in document.providers.items()},
         run=c.Run(**_stated(document.run)),
         places=places,
     )
@@ -227,13 +251,22 @@ def _belonging_elsewhere(toml: Toml, path: str) -> dict[tuple[str, ...], Fault]:
     """Return a fault, by the key's location, for everything that a repository may not say."""
     found: dict[tuple[str, ...], Fault] = {}
     for location in _locations(toml.values):
-        home = ELSEWHERE.get(location[-1].lower().replace("-", "_"))
-        free = location[0] in {"models", "presets"} and len(location) == 2  # noqa: PLR2004 - a name the user chose
-        if home and not free:
+        home = _home(location)
+        if home:
             name = ".".join(location)
             message = f'"{printable(name)}" may not stand in a repository'
             found[location] = Fault(path, message, *toml.keys.get(name, (0, 0)), f"it belongs in {home}")
     return found
+
+
+def _home(location: tuple[str, ...]) -> str:
+    """Return where a key belongs that may not stand in a repository; nothing for one that may."""
+    table, *below = location
+    if table in {"models", "presets", "providers"} and len(below) == 1:
+        return ""  # a name that its author chose
+    if table == "providers" and below:
+        return "" if below == [below[0], "base_url"] else f"[providers.{printable(below[0])}] of your own config.toml"
+    return ELSEWHERE.get(location[-1].lower().replace("-", "_"), "")
 
 
 def _locations(values: Mapping[str, object], above: tuple[str, ...] = ()) -> list[tuple[str, ...]]:

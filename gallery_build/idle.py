@@ -36,8 +36,11 @@ def stamp(name: str, inputs: tuple[Path, ...], outputs: tuple[Path, ...]) -> Sta
     return Stamped(name, inputs, tuple(stamps(inputs)), outputs)
 
 
-def remember(memory: Memory, stamped: Stamped, originals: str, report: Report) -> None:
-    """Remember a build that published. `originals` is the stamp of their names when they were looked at."""
+def remember(memory: Memory, stamped: Stamped, originals: str, report: Report, *, local: bool) -> None:
+    """Remember a build that published. `originals` is the stamp of their names when they were looked at.
+
+    `local`: the gallery names an endpoint on this machine, so that something can be bought without a key.
+    """
     standing = {**asdict(report.standing), "missing_usd": str(report.standing.missing_usd)}
     last = {
         "inputs": [str(path) for path in stamped.inputs],
@@ -48,18 +51,20 @@ def remember(memory: Memory, stamped: Stamped, originals: str, report: Report) -
         "standing": standing,
         "site": report.site,
         "exits": sorted(report.exits),
+        "local": local,
     }
     memory.remember(KIND, {stamped.name: last})
 
 
-def nothing_to_do(memory: Memory, name: str, *, buying: bool, strict: bool) -> Report | None:
+def nothing_to_do(memory: Memory, name: str, *, buys: bool, offline: bool, strict: bool) -> Report | None:
     """Return the report of an idle build where nothing changed since the last one, else None.
 
-    `buying`: what is missing could be bought now, so something missing is something to do.
+    `buys`: the user's own access can buy. Where what is missing could be bought now, it is something to do.
     """
     last = cast("Any", memory.recall(KIND, name))
     try:
         standing = Standing(**{**last["standing"], "missing_usd": Decimal(last["standing"]["missing_usd"])})
+        buying = not offline and (buys or last["local"])
         if standing.missing and (buying or strict):
             return None
         same_inputs = stamp_inputs(map(Path, last["inputs"])) == last["stamp"]

@@ -51,6 +51,10 @@ class Project:
         """Files that prompts are made from, by full path, each with the stamp it had before it was read."""
         return {str(self.root / name): stamp for name, stamp in self.library.pictures.items()}
 
+    def reach(self, access: Access) -> Access:
+        """Return the user's access with the endpoints on this machine that the gallery names."""
+        return access.with_local(self.config.providers)
+
     def require(self, ids: Sequence[str]) -> None:
         """Raise UsageError where no prompt has one of these ids."""
         known = [prompt.id for prompt in self.library.prompts]
@@ -84,7 +88,7 @@ class Project:
         """
         held = holdings or self.store.look()
         kept, made = self.session.step("plan"), (self.library.prompts, held, self.config, self.catalogue)
-        asked = access.addresses if access and held.refused else None
+        asked = self.reach(access).addresses if access and held.refused else None
         make = partial(make_plan, *made, kept, traits=partial(self._traits, held), addresses=asked)
         return kept.get(("plan", asked is not None), (made, asked), make)
 
@@ -169,8 +173,8 @@ class Company:
     """Who is with the build: somebody to ask, somebody to tell, something that stops it, and today's date."""
 
     today: dt.date
-    confirm: Callable[[Plan], bool] | None = None
-    """Shows the price and asks; None where nobody can be asked."""
+    confirm: Callable[[Plan, Access], bool] | None = None
+    """Shows what would be bought, where and at what price, and asks; None where nobody can be asked."""
     tell: Callable[[Progress], None] = lambda _progress: None
     halt: Halt = field(default_factory=Halt)
     clock: Clock = field(default_factory=Clock)

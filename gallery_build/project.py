@@ -104,8 +104,8 @@ def build(
 def _idle(root: Path, wishes: Wishes, access: Access, config_file: Path | None) -> Report | None:
     from gallery_build.idle import UNCHANGED, nothing_to_do  # noqa: PLC0415
 
-    buying = access.buys and not wishes.offline
-    idle = nothing_to_do(Memory(root), _name(root, config_file), buying=buying, strict=wishes.strict)
+    name, offline = _name(root, config_file), wishes.offline
+    idle = nothing_to_do(Memory(root), name, buys=access.buys, offline=offline, strict=wishes.strict)
     return replace(idle, reasons=(Reason("nothing", UNCHANGED, ()),)) if idle and wishes.explain else idle
 
 
@@ -152,7 +152,7 @@ def _publish(  # noqa: PLR0917  # the five nouns of a build, and what came of th
     if (
         stamped and Exit.FAILED not in report.exits | bought.exits
     ):  # it may be mended, or finished, where no stamp sees it
-        remember(memory, stamped, originals, report)
+        remember(memory, stamped, originals, report, local=bool(project.config.providers))
     if inputs:
         remember_inputs(memory, inputs)
     return replace(report, reasons=_reasons(report, shown, project, inputs)) if inputs and wishes.explain else report

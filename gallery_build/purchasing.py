@@ -46,6 +46,7 @@ def purchase(project: Project, wishes: Wishes, access: Access, company: Company)
 
     Raises FaultsError before anything is asked for.
     """
+    access = project.reach(access)
     if project.store.spooled():
         _finish_spooled(project, access, company.halt)
     may_buy = access.usable and not wishes.offline
@@ -71,7 +72,7 @@ def _order(project: Project, wishes: Wishes, access: Access, company: Company) -
         raise StoreError(
             "git does not say which originals it keeps", hint="see what git status says here; nothing was sent"
         )
-    cap = _cap(project.config, wishes, company, wanted)
+    cap = _cap(project.config, wishes, access, company, wanted)
     if cap is None:
         declined = company.confirm is not None
         return (NOTHING_BOUGHT if declined else Bought(exits=frozenset({Exit.CAP}))), tuple(warnings)
@@ -98,12 +99,12 @@ def _buying(project: Project, halt: Halt, *, wait: bool) -> ExitStack:
         return held.pop_all()
 
 
-def _cap(config: Config, wishes: Wishes, company: Company, wanted: Plan) -> Decimal | None:
+def _cap(config: Config, wishes: Wishes, access: Access, company: Company, wanted: Plan) -> Decimal | None:
     """Return the wall in US dollars: the user's word, lowered by the repository's; None where the user gave none."""
     limit = config.budget.per_build
     cap = wishes.cap
     if cap is None:
-        if company.confirm is None or not company.confirm(wanted):
+        if company.confirm is None or not company.confirm(wanted, access):
             return None
         cap = wanted.bound  # the worst case quoted becomes the wall
     return cap if limit is None else min(cap, limit)

@@ -177,7 +177,7 @@ def test_without_a_word_on_money_nothing_is_sent(gallery: Path, api: FakeAPI) ->
 @pytest.mark.parametrize(("answer", "made", "code"), [(True, 3, Exit.DONE), (False, 0, Exit.DONE)])
 def test_a_person_is_asked(gallery: Path, api: FakeAPI, answer: bool, made: int, code: Exit) -> None:  # noqa: FBT001  # a table
     """Without a number of the user's own the price is shown; declining is no failure."""
-    company = replace(COMPANY, confirm=lambda _plan: answer)
+    company = replace(COMPANY, confirm=lambda _plan, _access: answer)
     report = build(gallery, Wishes(), make_access(api.url, api.key), company)
     assert (report.bought.made, report.exit) == (made, code)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from gallery_build.buy.providers.servers import DEFAULT, load_servers, server_of
 from gallery_build.errors import UsageError
+from gallery_build.loopback import is_loopback
 from gallery_build.words import nearest
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ class Access:
     def of(self, provider: str) -> Access | None:
         """Return the provider that prompts call so."""
         return self if provider == self.name else self.others.get(provider)
+
+    def with_local(self, endpoints: Mapping[str, str]) -> Access:
+        """Return the access with the endpoints on this machine that a gallery names: no key goes there.
+
+        Of a name that the user's own words have too, theirs is the endpoint.
+        """
+        new = {name: Access(url.rstrip("/"), name=name) for name, url in endpoints.items() if self.of(name) is None}
+        return replace(self, others={**self.others, **new}) if new else self
 
     @property
     def buys(self) -> bool:
@@ -110,13 +118,3 @@ def make_access(
     if not stripped.isascii() or not stripped.isprintable() or " " in stripped:
         raise UsageError(f"{said_by[1]} holds characters that no key has", hint="copy the key again")
     return Access(url.rstrip("/"), stripped, profile)
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a host name can only be this machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

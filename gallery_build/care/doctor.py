@@ -85,9 +85,9 @@ def of_user(told: Told, per_build: Decimal | None, file: str, *, there: bool) ->
     ]
 
 
-def of_provider(name: str, host: str, *, usable: bool) -> Finding:
-    """Return one of the user's other providers, and whether it has the key it needs."""
-    case, level = ("usable", Level.OK) if usable else ("no key", Level.WARNING)
+def of_provider(name: str, host: str, *, usable: bool, own: bool) -> Finding:
+    """Return another provider, the user's own or one that the gallery names, and whether it has the key it needs."""
+    case, level = ("usable" if own else "local", Level.OK) if usable else ("no key", Level.WARNING)
     return Finding("provider", case, level, {"name": name, "host": host})
 
 

@@ -110,12 +110,13 @@ def _ask(project: Project, name: Path, wishes: Wishes, access: Access, said: Set
     from gallery_build.files import write_atomically  # noqa: PLC0415  # the same
     from gallery_build.job import Company, Halt  # noqa: PLC0415  # the same
 
+    access = project.reach(access)
     require_name(name, standing(project, access), held(project, access))
     plan, halt = project.plan(access=access).again(wishes.again), Halt()
     if plan.priced and access.usable and not wishes.offline and wishes.cap is not None and not said.quiet:
         note(offer(plan, access))
     with signals(halt), telling(said) as tell:
-        confirm = asking(access) if said.interactive else None
+        confirm = asking() if said.interactive else None
         asked = ask(project, wishes, access, Company(dt.datetime.now(dt.UTC).date(), confirm, tell, halt))
     if asked.original:
         kept = f"the picture is kept, and asking again pays nothing: {project.store.folder / asked.original.path}"

@@ -105,7 +105,7 @@ def _build(said: Settings, wishes: Wishes, access: Access) -> int:
     from gallery_build.project import build  # noqa: PLC0415  # the same
 
     halt = Halt()
-    confirm = asking(access, batch=wishes.batch) if said.interactive else None
+    confirm = asking(batch=wishes.batch) if said.interactive else None
     with signals(halt), telling(said) as tell:
         company = Company(dt.datetime.now(dt.UTC).date(), confirm, tell, halt)
         report = build(said.root.resolve(), wishes, access, company, said.config_file)

@@ -54,13 +54,15 @@ def offer(wanted: Plan, access: Access, *, batch: bool = False) -> str:
     """Return what would be bought, where and at what price."""
     how = " in a batch, at half price" if batch else ""
     price = f"about {money(wanted.expected)}, at most {money(wanted.bound)}"
-    return f"{count(len(wanted.priced), 'picture')} to buy from {access.host}{how}: {price}"
+    servers = (access.of(item.request.provider) for item in wanted.priced)
+    hosts = " and ".join(dict.fromkeys(there.host for there in servers if there))
+    return f"{count(len(wanted.priced), 'picture')} to buy from {hosts or access.host}{how}: {price}"
 
 
-def asking(access: Access, *, batch: bool = False) -> Callable[[Plan], bool]:
+def asking(*, batch: bool = False) -> Callable[[Plan, Access], bool]:
     """Return what shows the price and asks."""
 
-    def confirm(wanted: Plan) -> bool:
+    def confirm(wanted: Plan, access: Access) -> bool:
         priced, unpriced = len(wanted.priced), len(wanted.unpriced)
         if unpriced:
             note(

@@ -64,7 +64,7 @@ def _look(root: Path, config_file: Path | None) -> tuple[Sequence[Fault], Sequen
     except FaultsError as error:
         return error.faults, ()
     today = dt.datetime.now(dt.UTC).date()
-    access = access_of_user()
+    access = project.reach(access_of_user())
     made = project.plan(access=access)
     faults, warnings = judge(made.wanted, access, project.catalogue, today)
     ending = ending_models(made.items, project.catalogue, today) if access.official else []

@@ -13,7 +13,6 @@ from gallery_build.words import printable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
-    from decimal import Decimal
     from pathlib import Path
 
     from gallery_build.care.doctor import Finding, Told
@@ -52,7 +51,7 @@ def _findings(said: Settings, *, online: bool) -> Iterator[Finding]:
         project: Project | GalleryError = load(said.root.resolve(), said.config_file)
     except GalleryError as error:
         project = error
-    told = yield from _user(None if isinstance(project, GalleryError) else project.config.budget.per_build)
+    told = yield from _user(None if isinstance(project, GalleryError) else project)
     yield from _place(said, None if isinstance(project, GalleryError) else project.store.folder)
     if isinstance(project, GalleryError):
         yield _faulty("gallery", project)
@@ -89,7 +88,7 @@ def _machine() -> Iterator[Finding]:
     yield from doctor.of_machine(__version__, platform.python_version(), system, probes.libraries())
 
 
-def _user(per_build: Decimal | None) -> Generator[Finding, None, Told | None]:
+def _user(project: Project | None) -> Generator[Finding, None, Told | None]:
     """Yield what the user says; return it, or None where it cannot be read."""
     from gallery_build.care import doctor  # noqa: PLC0415  # off --help
     from gallery_build.cli.user import access_of_user, user_file  # noqa: PLC0415  # the same
@@ -100,10 +99,11 @@ def _user(per_build: Decimal | None) -> Generator[Finding, None, Told | None]:
     except UsageError as error:
         yield _faulty("settings", error)
         return None
-    file = user_file()
+    file, access = user_file(), access_of_user()
+    per_build = project.config.budget.per_build if project else None
     yield from doctor.of_user(told, per_build, str(file), there=file.is_file())
-    for name, other in access_of_user().others.items():
-        yield doctor.of_provider(name, other.host, usable=other.usable)
+    for name, other in (project.reach(access) if project else access).others.items():
+        yield doctor.of_provider(name, other.address, usable=other.usable, own=name in access.others)
     return told
 
 

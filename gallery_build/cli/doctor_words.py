@@ -34,6 +34,7 @@ WORDS: dict[tuple[str, str], tuple[str, str]] = {
     ("cap", "set"): ("{usd} for a build, from {from}; --max-cost wins", ""),
     ("cap", "lowered"): ("{per_build} for a build: [budget] per_build lowers the {usd} from {from}", ""),
     ("provider", "usable"): ("{name}, at {host}", ""),
+    ("provider", "local"): ("{name}, at {host}, as the gallery names it; no key goes there", ""),
     ("provider", "no key"): ("{name}, at {host}: its key is not set, so nothing is bought there", "set its key"),
     ("settings", "there"): ("{file}", ""),
     ("settings", "none"): ("none of your own; it would be {file}", ""),

@@ -51,7 +51,7 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exi
     said = settings()
     project = load(said.root.resolve(), said.config_file)
     project.require(ids)
-    access = access_of_user()
+    access = project.reach(access_of_user())
     made = project.plan(access=access).only(ids)
     made = made.at(BATCH_SHARE) if batch else made
     batches = pending_in(project.store)
