@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -133,6 +133,10 @@ class Config:
     run: Run = field(default_factory=Run)
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Where each stated key stands, `images.widths` -> (line, column), for messages."""
+
+    def with_provider(self, name: str) -> Config:
+        """Return the configuration with another default provider; the same where none is named."""
+        return replace(self, defaults=replace(self.defaults, provider=name)) if name else self
 
     def place(self, key: str) -> tuple[int, int]:
         """Return line and column of a stated key, or (0, 0) where the default holds."""

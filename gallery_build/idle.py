@@ -24,7 +24,7 @@ class Stamped:
     """The stamp of everything a build reads, taken before it reads; so an edit meanwhile is seen by the next build."""
 
     name: str
-    """Gallery and configuration: a copied gallery is another one."""
+    """Gallery, configuration and the user's default provider: a copied gallery is another one."""
     inputs: tuple[Path, ...]
     files: tuple[tuple[str, str], ...]
     """Each file and folder of the inputs with its own stamp."""

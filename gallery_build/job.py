@@ -52,8 +52,13 @@ class Project:
         return {str(self.root / name): stamp for name, stamp in self.library.pictures.items()}
 
     def reach(self, access: Access) -> Access:
-        """Return the user's access with the endpoints on this machine that the gallery names."""
-        return access.with_local(self.config.providers)
+        """Return the user's access with the endpoints on this machine that the gallery names.
+
+        Raises UsageError where neither knows the user's default provider.
+        """
+        found = access.with_local(self.config.providers)
+        found.require_default()
+        return found
 
     def require(self, ids: Sequence[str]) -> None:
         """Raise UsageError where no prompt has one of these ids."""
@@ -84,13 +89,16 @@ class Project:
     def plan(self, holdings: Holdings | None = None, access: Access | None = None) -> Plan:
         """Return the state and price of every recipe. Reads names in `originals/`; asks nobody and writes nothing.
 
-        `access`: who would be asked, so that what other servers refused is no obstacle; None: for who only looks.
+        `access`: who would be asked, so that the user's default provider holds, and what other servers refused is no
+        obstacle; None: for pages, which are the same whoever builds.
         """
         held = holdings or self.store.look()
-        kept, made = self.session.step("plan"), (self.library.prompts, held, self.config, self.catalogue)
-        asked = self.reach(access).addresses if access and held.refused else None
+        reached = self.reach(access) if access else None
+        config = self.config.with_provider(reached.default) if reached else self.config
+        kept, made = self.session.step("plan"), (self.library.prompts, held, config, self.catalogue)
+        asked = reached.addresses if reached and held.refused else None
         make = partial(make_plan, *made, kept, traits=partial(self._traits, held), addresses=asked)
-        return kept.get(("plan", asked is not None), (made, asked), make)
+        return kept.get(("plan", asked is None, config is self.config), (made, asked), make)
 
     def _traits(self, holdings: Holdings, key: Key) -> Traits:
         """Return what the record of a picture that is here says; nothing where it cannot be read, which publishing tells."""

@@ -104,7 +104,7 @@ def build(
 def _idle(root: Path, wishes: Wishes, access: Access, config_file: Path | None) -> Report | None:
     from gallery_build.idle import UNCHANGED, nothing_to_do  # noqa: PLC0415
 
-    name, offline = _name(root, config_file), wishes.offline
+    name, offline = _name(root, config_file, access), wishes.offline
     idle = nothing_to_do(Memory(root), name, buys=access.buys, offline=offline, strict=wishes.strict)
     return replace(idle, reasons=(Reason("nothing", UNCHANGED, ()),)) if idle and wishes.explain else idle
 
@@ -114,7 +114,9 @@ def _build(
 ) -> Report:
     from gallery_build.purchasing import purchase  # noqa: PLC0415
 
-    stamped = _stamp(root, config_file) if wishes.explain or not session else None  # a session asks its own memory
+    stamped = (
+        _stamp(root, config_file, access) if wishes.explain or not session else None
+    )  # a session asks its own memory
     project = load(root, config_file, session)
     project.require(wishes.only)
     bought, warnings = purchase(project, wishes, access, company)
@@ -191,7 +193,7 @@ def _reasons(report: Report, shown: Shown, project: Project, inputs: Inputs) -> 
     )
 
 
-def _stamp(root: Path, config_file: Path | None) -> Stamped:
+def _stamp(root: Path, config_file: Path | None, access: Access) -> Stamped:
     from gallery_build.config import FILE, PROJECT_FILE, load_config  # noqa: PLC0415
     from gallery_build.idle import stamp  # noqa: PLC0415
     from gallery_build.site.theme import shipped_theme  # noqa: PLC0415
@@ -204,11 +206,11 @@ def _stamp(root: Path, config_file: Path | None) -> Stamped:
         root / paths.templates,
         shipped_theme(),
     ]
-    return stamp(_name(root, config_file), tuple(inputs), (root / paths.originals, root / paths.site))
+    return stamp(_name(root, config_file, access), tuple(inputs), (root / paths.originals, root / paths.site))
 
 
-def _name(root: Path, config_file: Path | None) -> str:
-    return f"{root} {config_file or ''}"
+def _name(root: Path, config_file: Path | None, access: Access) -> str:
+    return f"{root} {config_file or ''} {access.default}".rstrip()
 
 
 def _due(made: Plan, standing: Standing, wishes: Wishes) -> frozenset[Exit]:

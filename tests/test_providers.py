@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gallery_build.buy.access import Access, make_access
+from gallery_build.cli import run
 from gallery_build.cli.providers import with_providers
 from gallery_build.errors import FaultsError, UsageError
 from gallery_build.job import Company, Wishes
@@ -146,3 +147,52 @@ def test_openai_itself_may_have_a_pace() -> None:
     """Its endpoint and key stand elsewhere; the rest may stand here."""
     access = with_providers(make_access(None, CANARY), {"openai": {"images_per_minute": 50}}, FILE)
     assert (access.images_per_minute, access.key, CANARY in repr(access)) == (50, CANARY, False)
+
+
+def test_the_users_default_is_asked_for_prompts_that_name_none(gallery: Path) -> None:
+    """It comes before the gallery's own; prompts that name one go there; the picture is there for everybody."""
+    with FakeAPI() as first, FakeAPI(key=None) as second:
+        access = two(first, second)
+        assert built(gallery, replace(access, default="den")).bought.made == 3
+        assert (first.posts(), len(second.posts())) == ([], 3)
+        assert built(gallery, access).idle
+
+
+def test_the_default_is_on_no_page(gallery: Path) -> None:
+    """The site is the same whoever builds it, and a build under another default looks again."""
+    (gallery / "gallery.toml").write_text(f'{CONFIG}[site]\ntitle = "x"\n', encoding="utf-8")
+    with FakeAPI() as first, FakeAPI(key=None) as second:
+        access = two(first, second)
+        drawn = built(gallery, replace(access, default="sketch"), replace(RICH, only=("fox",)))
+        assert (drawn.standing.states, first.posts()) == ({"drawn": 1, "missing": 2}, [])
+        assert not built(gallery, replace(access, default="den"), Wishes(offline=True)).written
+        assert built(gallery, access).bought.made == 3
+
+
+@pytest.mark.parametrize(("name", "hint"), [("dan", 'did you mean "den"?'), ("x", "known are openai, den, sketch")])
+def test_an_unknown_default_is_said_with_the_nearest_name(
+    gallery: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, hint: str
+) -> None:
+    """Before anything is asked for, by every command that plans."""
+    (gallery / "gallery.toml").write_text(f'{CONFIG}[providers.den]\nbase_url = "http://[::1]/v1"\n', encoding="utf-8")
+    monkeypatch.setenv("GALLERY_PROVIDER", name)
+    for command, code in {"build": 2, "plan": 2, "check": 2, "doctor": 1}.items():
+        assert run(["-C", str(gallery), command]) == code
+        said = "".join(capsys.readouterr())
+        assert (f'GALLERY_PROVIDER names no provider: "{name}"' in said, hint in said) == (True, True)
+
+
+def test_plan_and_doctor_say_where_the_default_comes_from(
+    gallery: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The gallery's own is named too, by `doctor`."""
+    run(["-C", str(gallery), "doctor"])
+    assert "openai for prompts that name no provider, from the gallery" in capsys.readouterr().out
+    monkeypatch.setenv("GALLERY_PROVIDER", "sketch")
+    run(["-C", str(gallery), "doctor"])
+    assert "sketch for prompts that name no provider, from GALLERY_PROVIDER" in capsys.readouterr().out
+    run(["-C", str(gallery), "plan"])
+    said = capsys.readouterr()
+    assert ("1 drawn" in said.out, "asked for at sketch: GALLERY_PROVIDER says so" in said.err) == (True, True)
+    run(["-C", str(gallery), "plan", "--json"])
+    assert '"provider": "sketch"' in capsys.readouterr().out

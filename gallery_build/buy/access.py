@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from gallery_build.buy.providers.servers import DEFAULT, load_servers, server_of
 from gallery_build.errors import UsageError
 from gallery_build.loopback import is_loopback
-from gallery_build.words import nearest
+from gallery_build.models import SKETCH
+from gallery_build.words import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,8 @@ class Access:
     timeout: int | None = None
     others: Mapping[str, Access] = field(default_factory=dict)
     """The user's other providers by name; each key goes to its own endpoint alone."""
+    default: str = ""
+    """The provider of prompts that name none, by GALLERY_PROVIDER; empty: the gallery's own."""
 
     def of(self, provider: str) -> Access | None:
         """Return the provider that prompts call so."""
@@ -51,6 +54,13 @@ class Access:
         """
         new = {name: Access(url.rstrip("/"), name=name) for name, url in endpoints.items() if self.of(name) is None}
         return replace(self, others={**self.others, **new}) if new else self
+
+    def require_default(self) -> None:
+        """Raise UsageError where nobody is called as the user's default provider."""
+        known = [self.name, *self.others, SKETCH]
+        if self.default and self.default not in known:
+            hint = nearest(self.default, known) or f"known are {', '.join(known)}"
+            raise UsageError(f"GALLERY_PROVIDER names no provider: {shown(self.default)}", hint=hint)
 
     @property
     def buys(self) -> bool:

@@ -85,6 +85,11 @@ def of_user(told: Told, per_build: Decimal | None, file: str, *, there: bool) ->
     ]
 
 
+def of_default(own: str, gallerys: str) -> Finding:
+    """Return who is asked for prompts that name no provider: the user's word, else the gallery's."""
+    return Finding("default", "own" if own else "gallery", facts={"name": own or gallerys})
+
+
 def of_provider(name: str, host: str, *, usable: bool, own: bool) -> Finding:
     """Return another provider, the user's own or one that the gallery names, and whether it has the key it needs."""
     case, level = ("usable" if own else "local", Level.OK) if usable else ("no key", Level.WARNING)

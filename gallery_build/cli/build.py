@@ -95,6 +95,8 @@ def _say_settings(said: Settings, wishes: Wishes, access: Access, *, from_flag: 
     note(f"configuration: {config.path or 'all defaults'}")
     note(f"endpoint: {access.host}, from {endpoint or 'the default'}")
     note(f"key: {'set, in OPENAI_API_KEY' if access.key else 'not set'}{'; offline' if wishes.offline else ''}")
+    if access.default:
+        note(f"provider: {access.default}, from GALLERY_PROVIDER")
     stated = "none" if wishes.cap is None else f"{money(wishes.cap)}, from {'--max-cost' if from_flag else cap}"
     note(f"cap: {stated}{f'; [budget] per_build is {money(limit)}' if limit is not None else ''}")
 

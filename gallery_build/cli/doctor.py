@@ -101,8 +101,15 @@ def _user(project: Project | None) -> Generator[Finding, None, Told | None]:
         return None
     file, access = user_file(), access_of_user()
     per_build = project.config.budget.per_build if project else None
+    try:
+        others = (project.reach(access) if project else access).others
+    except UsageError as error:
+        yield _faulty("settings", error)
+        return None
     yield from doctor.of_user(told, per_build, str(file), there=file.is_file())
-    for name, other in (project.reach(access) if project else access).others.items():
+    if project:
+        yield doctor.of_default(access.default, project.config.defaults.provider)
+    for name, other in others.items():
         yield doctor.of_provider(name, other.address, usable=other.usable, own=name in access.others)
     return told
 

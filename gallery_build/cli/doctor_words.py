@@ -33,6 +33,8 @@ WORDS: dict[tuple[str, str], tuple[str, str]] = {
     ("cap", "none"): ("none: a terminal is asked for each purchase, anything else stops before it", ""),
     ("cap", "set"): ("{usd} for a build, from {from}; --max-cost wins", ""),
     ("cap", "lowered"): ("{per_build} for a build: [budget] per_build lowers the {usd} from {from}", ""),
+    ("default", "own"): ("{name} for prompts that name no provider, from GALLERY_PROVIDER", ""),
+    ("default", "gallery"): ("{name} for prompts that name no provider, from the gallery", ""),
     ("provider", "usable"): ("{name}, at {host}", ""),
     ("provider", "local"): ("{name}, at {host}, as the gallery names it; no key goes there", ""),
     ("provider", "no key"): ("{name}, at {host}: its key is not set, so nothing is bought there", "set its key"),

@@ -60,13 +60,16 @@ def command(ids: tuple[str, ...], explain: bool, drifted: bool, batch: bool, exi
     faults, warnings = judge(made.wanted, access, project.catalogue, today)
     ending = ending_models(made.items, project.catalogue, today) if access.official else []
     if said.json:
-        say_json({**_document(made, before), "batches": [document_of(one) for one in batches]})
+        default = access.default or project.config.defaults.provider
+        say_json({**_document(made, before), "provider": default, "batches": [document_of(one) for one in batches]})
     else:
         if not drifted:
             _say_plan(made, before, every=explain or said.verbose or bool(ids), explain=explain)
             for one in batches:
                 say(printable(waiting(one, dt.datetime.now(dt.UTC))))
         _say_drift(made, before.records, every=drifted)
+        if access.default:
+            note(f"prompts that name no provider are asked for at {access.default}: GALLERY_PROVIDER says so")
     say_faults([*faults, *warnings, *ending], warning=True)
     due = any(item.state not in {State.HAVE, State.DRAWN} for item in made.items)
     return int(Exit.PENDING if exit_code and due else Exit.DONE)

@@ -44,7 +44,7 @@ def with_providers(access: Access, tables: object, file: Path) -> Access:
         _check(name, table, where)
         if name == OWN:
             own = make_access(access.base_url, access.key, access.profile or table.get("profile", ""))
-            access = _with_settings(own, table)
+            access = replace(_with_settings(own, table), default=access.default)
         else:
             others[name] = replace(_with_settings(_other(table, where), table), name=name)
     return replace(access, others=others)

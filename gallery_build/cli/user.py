@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ def access_of_user() -> Access:
     base_url = os.environ.get("OPENAI_BASE_URL", "").strip() or own.get("base_url")
     profile = os.environ.get("GALLERY_PROFILE", "").strip() or str(own.get("profile", ""))
     access = make_access(str(base_url) if base_url else None, os.environ.get("OPENAI_API_KEY"), profile)
+    access = replace(access, default=os.environ.get("GALLERY_PROVIDER", "").strip())
     if "providers" not in own:
         return access
     from gallery_build.cli.providers import with_providers  # noqa: PLC0415  # few have any
