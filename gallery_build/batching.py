@@ -14,6 +14,7 @@ from gallery_build.buy.providers.openai_batch import OpenAIBatches
 from gallery_build.buy.run import Ending
 from gallery_build.job import Progress
 from gallery_build.model import Fault
+from gallery_build.models import BATCH_SHARE
 from gallery_build.report import EXITS, Bought, Collected, Submitted, Trouble
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gallery_build.buy.batch import Order
     from gallery_build.job import Company, Project
     from gallery_build.models import Catalogue
-    from gallery_build.plan import Item
+    from gallery_build.plan import Item, Plan
     from gallery_build.report import Exit
 
 
@@ -32,21 +33,29 @@ def faults_of_batch(items: Iterable[Item], catalogue: Catalogue) -> list[Fault]:
     faults: dict[Fault, None] = {}
     for item in items:
         model = catalogue.find(item.request.model)
-        if item.request.provider != OWN or model is None or "batch" not in model.endpoints:
-            line, column = item.recipe.prompt.place("model")
-            words = f"{item.request.model or item.request.provider} is not made in batches"
-            faults[Fault(item.recipe.prompt.path, words, line, column, "build it without --batch")] = None
+        field = "provider" if item.request.provider != OWN else "model"
+        if field == "provider" or model is None or "batch" not in model.endpoints:
+            words = f"{getattr(item.request, field)} makes no batches"
+            place = item.recipe.prompt.place(field)
+            faults[Fault(item.recipe.prompt.path, words, *place, "build it without --batch")] = None
     return list(faults)
 
 
-def left_out(items: Iterable[Item]) -> list[Fault]:
-    """Return a warning for each prompt that is made from pictures: those are sent as a form, which no batch holds."""
-    prompts = {item.recipe.prompt.path: item.recipe.prompt for item in items if item.request.inputs}
-    words = "what is made from pictures is not handed in as a batch"
-    return [
-        Fault(path, words, *prompt.place(prompt.inputs[0].role), "a build without --batch makes it")
-        for path, prompt in prompts.items()
-    ]
+def left_out(plan: Plan) -> list[Fault]:
+    """Return a warning for each prompt that no batch holds now, and what makes its picture."""
+    inside = {item.recipe.key for item in plan.at(BATCH_SHARE).wanted}
+    outside = {item.recipe.prompt.path: item for item in plan.wanted if item.recipe.key not in inside}
+    return [_left_out(item, path) for path, item in outside.items()]
+
+
+def _left_out(item: Item, path: str) -> Fault:
+    prompt, inputs = item.recipe.prompt, item.request.inputs
+    line, column = prompt.place(inputs[0].role)
+    if item.request.endpoint == "variations":
+        return Fault(path, "no batch holds a variation", line, column, "a build without --batch makes it")
+    names = ", ".join(dict.fromkeys(f'"{one.name}"' for one in inputs if one.key))
+    hint = "once that is collected, the next build --batch hands it in; one without --batch makes both now"
+    return Fault(path, f"it is made from {names}, and not handed in before that is here", line, column, hint)
 
 
 @contextmanager
@@ -82,9 +91,9 @@ def hand_in_items(wanted: Sequence[Item], desk: Desk, order: Order, cap: Decimal
         Trouble(item.recipe.name, one.ending.value, one.message, told=False)
         for one in handed
         if one.ending not in {Ending.MADE, Ending.HALTED}
-        for item in one.pack.items
+        for item in one.items
     ]
-    pictures = [item for one in made for item in one.pack.items]
+    pictures = [item for one in made for item in one.items]
     usd = sum((item.quote.expected or Decimal(0) for item in pictures), Decimal(0))
     return Bought(
         submitted=Submitted(len(made), len(pictures), usd),

@@ -89,9 +89,10 @@ class Plan:
         return total(item.quote.bound for item in self.wanted)
 
     def at(self, share: Decimal) -> Plan:
-        """Return what can be handed in as a batch, at a share of its prices: what is made from pictures cannot."""
-        plain = (item for item in self.items if not item.request.inputs)
-        return Plan(tuple(replace(item, quote=_share(item.quote, share)) for item in plain))
+        """Return what can be handed in as a batch, at a share of its prices: no variation, nothing that waits for a picture."""
+        wanted = {item.recipe.key for item in self.items if item.wanted}
+        able = (item for item in self.items if item.request.endpoint != "variations" and not item.needs & wanted)
+        return Plan(tuple(replace(item, quote=_share(item.quote, share)) for item in able))
 
     def again(self, states: Collection[State]) -> Plan:
         """Return the plan with what is refused, or unknown however often it was asked, wanted once more."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gallery_build import __version__
 from gallery_build.batching import collect_ready, faults_of_batch, hand_in_items, left_out, open_desk, together
 from gallery_build.buy.batch import Order
-from gallery_build.buy.bring import Pictures
+from gallery_build.buy.bring import Pictures, with_pictures
 from gallery_build.buy.budget import Wall
 from gallery_build.buy.finish import finish_spooled
 from gallery_build.buy.pace import Pace
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from gallery_build.buy.access import Access
+    from gallery_build.buy.bring import Sent
     from gallery_build.buy.pace import Wait
     from gallery_build.buy.run import Purchase
     from gallery_build.config import Config
@@ -60,7 +61,7 @@ def purchase(project: Project, wishes: Wishes, access: Access, company: Company)
 def _order(project: Project, wishes: Wishes, access: Access, company: Company) -> tuple[Bought, tuple[Fault, ...]]:
     wanted = _wanted(wishes, project.plan(access=access))
     faults, warnings = judge(wanted.wanted, access, project.catalogue, company.today)
-    warnings += left_out(project.plan(access=access).only(wishes.only).wanted) if wishes.batch else []
+    warnings += left_out(project.plan(access=access).only(wishes.only)) if wishes.batch else []
     wanted = served(wanted, access)
     if not wanted.wanted or not access.buys or wishes.offline:
         return NOTHING_BOUGHT, (*faults, *warnings)
@@ -122,17 +123,18 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
     def waits(wait: Wait) -> None:
         company.tell(Progress("buy", 0, len(items), wait=wait))
 
+    pictures = Pictures(project.root, project.store, holdings)
     with _counters(items, project, access, company, waits) as counters:
         if wishes.batch:
             provider = OpenAIProvider(access, project.catalogue, project.config.run.timeout)
             with closing(provider), open_desk(project, access, company, "submit") as desk:
-                handed = hand_in_items(items, desk, Order(provider.body, _previous(before), TOOL), cap)
+                handed = hand_in_items(items, desk, _order_of(provider, pictures, project, before), cap)
             return together(handed, _bought((), unpriced, company.halt))
         shop = Shop(
             store=project.store,
             counters=counters,
             catalogue=project.catalogue,
-            pictures=Pictures(project.root, project.store, holdings),
+            pictures=pictures,
             wall=Wall(cap),
             halt=company.halt,
             previous=_previous(before),
@@ -141,6 +143,15 @@ def _shop(project: Project, wishes: Wishes, access: Access, company: Company, ca
         )
         purchases = list(_told(buy(items, shop), len(items), company))
     return replace(_bought(purchases, unpriced, company.halt), reasons=_reasons(purchases, before))
+
+
+def _order_of(
+    provider: OpenAIProvider, pictures: Pictures, project: Project, before: Mapping[tuple[str, int], Record]
+) -> Order:
+    def bring(item: Item) -> Sequence[Sent]:
+        return with_pictures(item, pictures, project.catalogue)[1]
+
+    return Order(bring, provider.body, _previous(before), TOOL)
 
 
 @contextmanager

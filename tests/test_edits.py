@@ -222,17 +222,50 @@ def test_a_picture_without_a_price_blocks_its_edit_under_a_cap(tmp_path: Path, a
     assert bought(root, api, Wishes(cap=Decimal(10), allow_unpriced=True)).bought.made == 2
 
 
-def test_a_batch_leaves_out_what_is_made_from_pictures(tmp_path: Path, api: FakeAPI) -> None:
-    """The others are handed in, and the warning says what makes it: a plain build, once its picture is there."""
+BATCH = Wishes(cap=Decimal(10), batch=True)
+
+
+def test_edits_are_handed_in_as_a_batch(tmp_path: Path, api: FakeAPI) -> None:
+    """Files of the gallery and images that are here stand in the lines, masks too; the record is that of a purchase."""
+    masked = "---\nreferences: pictures/a.png\nmask: pictures/mask.png\n---\nA hat.\n"
+    root = gallery(tmp_path, edit=EDIT, fox="A red fox.\n", hat=masked)
+    bought(root, api, Wishes(cap=Decimal(10), only=("fox",)))
+    before = api.paid()
+    report = bought(root, api, BATCH)
+    assert (report.warnings, report.bought.submitted.pictures, api.failures) == ((), 2, [])
+    assert bought(root, api).bought.collected.pictures == 2
+    found = records(root)
+    assert found["edit"]["request"]["image"][0]["digest"] == found["fox"]["digest"]
+    assert found["hat"]["request"]["mask"]["path"] == "pictures/mask.png"
+    assert {str(one["price"]["how"]) for one in found.values()} == {"measured"}
+    assert sum(Decimal(found[name]["price"]["usd"]) for name in ("edit", "hat")) == api.paid() - before
+    assert bought(root, api).idle
+
+
+def test_a_batch_holds_no_edit_of_a_picture_that_is_not_here(tmp_path: Path, api: FakeAPI) -> None:
+    """Its picture is handed in first; the warning names both, and what makes it at once. Collected, the edit follows."""
     root = gallery(tmp_path, edit=EDIT, fox="A red fox.\n")
-    report = bought(root, api, Wishes(cap=Decimal(10), batch=True))
-    assert [str(one).split("\n")[0] for one in report.warnings] == [
-        "prompts/edit.md:2:13: what is made from pictures is not handed in as a batch"
-    ]
+    report = bought(root, api, BATCH)
+    (warning,) = [str(one) for one in report.warnings]
+    assert warning.startswith('prompts/edit.md:2:13: it is made from "fox", and not handed in before that is here')
+    assert "one without --batch makes both now" in warning
     assert (report.bought.submitted.pictures, states(root)) == (1, {"fox": "pending", "edit": "blocked"})
     assert why(root, "edit") == 'it is made from another picture, and "fox" is pending'
-    assert bought(root, api).bought.made == 1
+    assert bought(root, api, BATCH).bought.submitted.pictures == 1
+    assert bought(root, api).bought.collected.pictures == 1
     assert set(states(root).values()) == {"have"}
+
+
+def test_an_edit_whose_picture_changed_is_not_handed_in(tmp_path: Path, api: FakeAPI) -> None:
+    """It is said by name, the others are handed in, and nothing of it is left pending."""
+    root = gallery(tmp_path, edit=EDIT, fox="A red fox.\n", owl="An owl.\n")
+    bought(root, api, Wishes(cap=Decimal(10), only=("fox",)))
+    (image,) = (root / "originals").glob("??/*.png")
+    image.chmod(0o644)
+    image.write_bytes(image.read_bytes() + b"x")
+    report = bought(root, api, BATCH)
+    assert [(one.ending, one.name) for one in report.bought.troubles] == [("failed", "edit")]
+    assert (report.bought.submitted.pictures, states(root)["edit"]) == (1, "missing")
 
 
 # ── before the first request ─────────────────────────────────────────────────

@@ -80,7 +80,7 @@ def test_a_model_that_no_batch_takes_is_a_fault(tmp_path: Path) -> None:
     with FakeAPI() as api, pytest.raises(FaultsError) as caught:
         buyer(tmp_path, api, 1, model="sdxl").build(batch=True)
     assert [str(fault) for fault in caught.value.faults] == [
-        "prompts/fox-001.md: sdxl is not made in batches\n  hint: build it without --batch"
+        "prompts/fox-001.md: sdxl makes no batches\n  hint: build it without --batch"
     ]
     assert api.posts() == []
 

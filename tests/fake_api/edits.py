@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.fake_api.answer import refusal
 from tests.fake_api.checks import VARIATIONS
+from tests.fake_api.forms import told_of
 from tests.fake_api.generations import make
 from tests.fake_api.hosted_servers import spell_openai
 from tests.fake_api.orders import Order, read_openai
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_IMAGES = 16
 MOST_BYTES = 50 << 20
+MOST_ADDRESS = 20_000_000
+"""Characters of a picture as a `data:` address."""
 SMALL_BYTES = 4 << 20
 """Of a mask, and of anything that dall-e-2 is sent."""
 FIDELITY = {"gpt-image-1": ("low", "high"), "gpt-image-1.5": ("low", "high"), "gpt-image-1-mini": ("low",)}
@@ -33,6 +37,7 @@ def edit(shop: Shop, visit: Visit) -> Answer:
 
 def read_edit(body: Mapping[str, object], visit: Visit) -> Order:
     """Read an edit: what a generation takes, and one to sixteen images. Raises Refused."""
+    body = _unpacked(body)
     images = _images(body)
     if body.get("model") == "dall-e-3":
         raise refusal(400, "Invalid value: 'dall-e-3'. Value must be 'dall-e-2'.", code="invalid_value", param="model")
@@ -99,6 +104,26 @@ def vary(shop: Shop, visit: Visit) -> Answer:
     prompt = f"a variation of {image.get('sha256', '')}"
     asked = {name: value for name, value in visit.post.body.items() if name != "image"}
     return make(shop, visit, read_openai(asked | {"prompt": prompt}, visit.behaviour), endpoint="variations")
+
+
+def _unpacked(body: Mapping[str, object]) -> Mapping[str, object]:
+    """Return a JSON body with each `data:` address as a form's file would be told. Raises Refused."""
+    images = body.get("images")
+    unpacked = {**body, "images": [_opened(one) for one in images]} if isinstance(images, list) else {**body}
+    return unpacked | ({"mask": _opened(body["mask"])} if isinstance(body.get("mask"), dict) else {})
+
+
+def _opened(one: object) -> object:
+    address = one.get("image_url") if isinstance(one, dict) else None
+    if not isinstance(address, str) or not address.startswith("data:"):
+        return one
+    if len(address) > MOST_ADDRESS:
+        raise refusal(400, "Invalid 'image_url': string too long.", code="string_above_max_length", param="images")
+    kind, _, encoded = address.removeprefix("data:").partition(";base64,")
+    try:
+        return {"type": kind, **told_of(base64.b64decode(encoded, validate=True))}
+    except ValueError:
+        raise refusal(400, "Invalid 'image_url': no base64.", code="invalid_value", param="images") from None
 
 
 def _order(body: Mapping[str, object], visit: Visit) -> Order:

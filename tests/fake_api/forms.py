@@ -29,9 +29,19 @@ def fields_of(content_type: str, content: bytes) -> dict[str, object]:
         if part.get_filename() is None:
             _add(fields, name, _scalar(name, value.decode()))
         else:
-            told = {"filename": part.get_filename(), "type": part.get_content_type(), "size": len(value)}
-            _add(fields, name, told | {"sha256": sha256(value).hexdigest()} | _kept(name, value) | _seen(name, value))
+            told = {"filename": part.get_filename(), "type": part.get_content_type()}
+            seen = told_of(value) if name in PICTURES else _proved(value)
+            _add(fields, name, told | _kept(name, value) | seen)
     return fields
+
+
+def told_of(picture: bytes) -> dict[str, object]:
+    """Return what is told of a picture that was sent: what proves it, and what it is."""
+    return _proved(picture) | _seen(picture)
+
+
+def _proved(value: bytes) -> dict[str, object]:
+    return {"size": len(value), "sha256": sha256(value).hexdigest()}
 
 
 def _scalar(name: str, text: str) -> object:
@@ -42,10 +52,8 @@ def _kept(name: str, value: bytes) -> dict[str, object]:
     return {"text": value.decode("utf-8", "replace")} if name == "file" else {}
 
 
-def _seen(name: str, value: bytes) -> dict[str, object]:
+def _seen(value: bytes) -> dict[str, object]:
     """Return what a picture is: nothing where it cannot be opened."""
-    if name not in PICTURES:
-        return {}
     try:
         picture = Image.open(BytesIO(value))
     except (UnidentifiedImageError, OSError):

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from gallery_build.buy.access import Access
     from gallery_build.buy.providers.wire import Exchange
 
-GENERATIONS = "/v1/images/generations"
-
 MAX_LINE_BYTES = 80 * 1024 * 1024
 """Of one line of results, decoded: several times the largest picture in base64."""
 
