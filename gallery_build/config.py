@@ -45,7 +45,8 @@ class Site:
     feed: bool = True
     original: str = "link"
     """`link`: a byte-for-byte copy stands in the site; `omit`: none."""
-    ai_label: str = "AI-generated"
+    ai_label: str | None = None
+    """None: as the interface's language says."""
     footer: str = ""
     """Markdown source."""
     ignore: tuple[str, ...] = ()

@@ -113,12 +113,14 @@ def _build(
     root: Path, wishes: Wishes, access: Access, company: Company, config_file: Path | None, *, session: Session | None
 ) -> Report:
     from gallery_build.purchasing import purchase  # noqa: PLC0415
+    from gallery_build.theming import theme_of  # noqa: PLC0415
 
     stamped = (
         _stamp(root, config_file, access) if wishes.explain or not session else None
     )  # a session asks its own memory
     project = load(root, config_file, session)
     project.require(wishes.only)
+    theme_of(project)  # faults of words are told before anything is bought
     bought, warnings = purchase(project, wishes, access, company)
     return _publish(project, wishes, access, company, bought, warnings, stamped=stamped)
 

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 from gallery_build.errors import GalleryError, StoppedError, StoreError
 from gallery_build.files import remove_temporaries
-from gallery_build.fingerprint import stamp_inputs
 from gallery_build.job import Progress, hold
-from gallery_build.kept import NOTHING
 from gallery_build.memory import DERIVATIVES, Memory, open_folder
 from gallery_build.model import Fault
 from gallery_build.proving import damaged_copies, fault_of
@@ -23,7 +21,7 @@ from gallery_build.site.look import look_from_json, look_to_json
 from gallery_build.site.notes import render_notes
 from gallery_build.site.pages import render_pages
 from gallery_build.site.publish import Copy, Published, names_in, publish
-from gallery_build.site.theme import load_theme, shipped_theme
+from gallery_build.theming import theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -85,8 +83,9 @@ def _show(project: Project, memory: Memory, company: Company, holdings: Holdings
         wall = _hang_sound(project, memory, company, holdings)
         if strict and wall.faults:
             return _come_to(project, wall, Published({}, ()), wall.faults, held=True)
-        gallery, faults = _gallery_of(project, wall.hangings, wall.looks)
-        pages = list(_unless_interrupted(render_pages(gallery, _theme_of(project)), company))
+        theme = theme_of(project)
+        gallery, faults = _gallery_of(project, wall.hangings, wall.looks, theme)
+        pages = list(_unless_interrupted(render_pages(gallery, theme), company))
         company.tell(Progress("publish", 0, len(pages)))
         site, kept = project.root / project.config.paths.site, project.session.step("publish")
         published = publish(site, pages, _copies(project, memory, wall.hangings, kept), kept)
@@ -182,24 +181,18 @@ def _without(
 def rendered(project: Project, hangings: Sequence[Hanging]) -> list[Page]:
     """Return every page as it would be published; for a gallery whose derivatives are all made."""
     names = sources_of(hangings)
-    gallery, _ = _gallery_of(project, hangings, remembered_looks(project, Memory(project.root), names))
-    return list(render_pages(gallery, _theme_of(project)))
+    theme = theme_of(project)
+    gallery, _ = _gallery_of(project, hangings, remembered_looks(project, Memory(project.root), names), theme)
+    return list(render_pages(gallery, theme))
 
 
 def _gallery_of(
-    project: Project, hangings: Sequence[Hanging], looks: Mapping[str, Look]
+    project: Project, hangings: Sequence[Hanging], looks: Mapping[str, Look], theme: Theme
 ) -> tuple[Gallery, tuple[Fault, ...]]:
     """Return the gallery that the pages show, and the faults of commentary that was left out."""
     kept = project.session.step("assemble")
-    return assemble(hangings, looks, project.library.series, project.config, render_notes, kept)
-
-
-def _theme_of(project: Project) -> Theme:
-    """Return the gallery's theme. Templates of its own may look at anything, so what they render is not kept."""
-    own, shipped, session = project.root / project.config.paths.templates, shipped_theme(), project.session
-    theme = session.step("theme").get("theme", stamp_inputs([own, shipped]), lambda: load_theme(own, shipped))
-    keeping = session.lasting and not any(path.is_file() for path in own.glob("*"))
-    return replace(theme, kept=session.step("pages") if keeping else NOTHING)
+    label = theme.language.say("label.ai")
+    return assemble(hangings, looks, project.library.series, project.config, render_notes, kept, label)
 
 
 def missing_sources(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> tuple[Source, ...]:

@@ -44,7 +44,7 @@ DOORS = ("prompts/source.py",)
 """Files of pure rooms through which the outside comes in."""
 
 IMPURE = frozenset({"os", "time", "subprocess", "openai", "PIL"})
-HEAVY = frozenset({"openai", "pydantic", "PIL", "jinja2", "yaml", "markdown", "rich"})
+HEAVY = frozenset({"openai", "pydantic", "PIL", "jinja2", "yaml", "markdown", "rich", "babel"})
 
 HOMES = re.compile(r"(?<![\w.:/>-])/(?:home|root|tmp|work|Users)/")  # a path on somebody's machine
 REGISTRIES = re.compile(r"(?:pypi|pythonhosted|npmjs|deb\.debian)\.(?:org|com)")

@@ -58,9 +58,11 @@ def _look(root: Path, config_file: Path | None) -> tuple[Sequence[Fault], Sequen
     from gallery_build.plan import ending_models  # noqa: PLC0415  # the same
     from gallery_build.project import load  # noqa: PLC0415  # the same
     from gallery_build.prompts import remarks  # noqa: PLC0415  # the same
+    from gallery_build.theming import words_remarks  # noqa: PLC0415  # the same
 
     try:
         project = load(root, config_file)
+        words = words_remarks(project)
     except FaultsError as error:
         return error.faults, ()
     today = dt.datetime.now(dt.UTC).date()
@@ -68,7 +70,7 @@ def _look(root: Path, config_file: Path | None) -> tuple[Sequence[Fault], Sequen
     made = project.plan(access=access)
     faults, warnings = judge(made.wanted, access, project.catalogue, today)
     ending = ending_models(made.items, project.catalogue, today) if access.official else []
-    return faults, [*warnings, *ending, *remarks(project.library, project.config)]
+    return faults, [*warnings, *ending, *words, *remarks(project.library, project.config)]
 
 
 def _only(faults: Sequence[Fault], paths: tuple[str, ...]) -> list[Fault]:

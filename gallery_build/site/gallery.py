@@ -112,8 +112,12 @@ def assemble(
     config: Config,
     render: Callable[[str], str],
     kept: Kept = NOTHING,
+    label: str = "",
 ) -> tuple[Gallery, tuple[Fault, ...]]:
-    """Return the gallery, complete, and the faults of commentary that was left out. `render` turns Markdown into safe HTML."""
+    """Return the gallery, complete, and the faults of commentary that was left out.
+
+    `render` turns Markdown into safe HTML; `label` is the AI label of a gallery that states none.
+    """
     faults: list[Fault] = []
 
     def safely(text: str, path: str) -> str:
@@ -132,7 +136,7 @@ def assemble(
     exhibits = tuple(map(exhibit, sorted(hangings, key=_order(config.site.sort))))
     texts = {text.id: text for text in series}
     intros = {text.id: safely(text.description, text.path) for text in texts.values()}
-    return _gallery(config, exhibits, _series(exhibits, texts, intros)), tuple(faults)
+    return _gallery(config, exhibits, _series(exhibits, texts, intros), label), tuple(faults)
 
 
 def _hanging(
@@ -230,7 +234,7 @@ def _order(sort: str) -> Callable[[Hanging], tuple[object, ...]]:
     return key
 
 
-def _gallery(config: Config, exhibits: tuple[Exhibit, ...], series: tuple[Group, ...]) -> Gallery:
+def _gallery(config: Config, exhibits: tuple[Exhibit, ...], series: tuple[Group, ...], label: str) -> Gallery:
     site = config.site
     return Gallery(
         title=site.title,
@@ -242,7 +246,7 @@ def _gallery(config: Config, exhibits: tuple[Exhibit, ...], series: tuple[Group,
         footer=site.footer,
         page_size=site.page_size,
         feed=site.feed,
-        ai_label=site.ai_label,
+        ai_label=label if site.ai_label is None else site.ai_label,
         exhibits=exhibits,
         series=series,
         tags=_tags(exhibits),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gallery_build.errors import GalleryError, UsageError
 from gallery_build.kept import NOTHING
+from gallery_build.site.translations import translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
     from gallery_build.kept import Kept
+    from gallery_build.site.language import Language
+    from gallery_build.site.translations import Translation
 
 LONGEST = 20.0
 """Seconds that one page may take to render."""
@@ -37,8 +40,14 @@ class Theme:
 
     folders: tuple[Path, ...]
     environment: SandboxedEnvironment
+    translation: Translation
     kept: Kept = NOTHING
     """What was rendered before; nothing where it may depend on anything."""
+
+    @property
+    def language(self) -> Language:
+        """The interface's language."""
+        return self.translation.language
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """Return the template filled in. Raises ThemeError with the template's file and line."""
@@ -81,8 +90,11 @@ def _deadline(name: str) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def load_theme(*folders: Path) -> Theme:
-    """Return the theme that looks in these folders in order; one that does not exist is passed over."""
+def load_theme(*folders: Path, language: str = "en") -> Theme:
+    """Return the theme that looks in these folders in order; one that does not exist is passed over.
+
+    Raises FaultsError with what is wrong in files of words.
+    """
     from jinja2 import FunctionLoader, StrictUndefined  # noqa: PLC0415 - 70 ms that a build without changes saves
     from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - the same
 
@@ -110,7 +122,15 @@ def load_theme(*folders: Path) -> Theme:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return Theme(tuple(folders), environment)
+    words = translation(language, folders, shipped_theme())
+    speaking = words.language
+    environment.globals |= {
+        "say": speaking.html,
+        "back": speaking.back,
+        "on": speaking.on,
+        "right_to_left": speaking.right_to_left,
+    }
+    return Theme(tuple(folders), environment, words)
 
 
 def shipped_theme() -> Path:

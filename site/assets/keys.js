@@ -6,7 +6,8 @@
 
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
   const name = () => {
-    button.firstChild.textContent = isDark() ? "Light" : "Dark";
+    const { dark, light } = button.firstChild.dataset;
+    button.firstChild.textContent = isDark() ? light : dark;
   };
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
@@ -26,7 +27,7 @@
 
   // what can be pressed names its own key
   const pressed = (key) => {
-    const rel = { ArrowLeft: "prev", ArrowRight: "next" }[key];
+    const rel = (root.dir ? { ArrowLeft: "next", ArrowRight: "prev" } : { ArrowLeft: "prev", ArrowRight: "next" })[key];
     const selector = rel ? `main a[rel="${rel}"]` : `[aria-keyshortcuts="${CSS.escape(key)}"]`;
     return [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
   };

@@ -9,6 +9,12 @@
   const STEP = 60;
   const AT_ONCE = 20; // cards that a screen shows; the others follow when the typing pauses
 
+  // counts in the language of the page; with Latin digits, as everywhere on it
+  const speech = `${form.dataset.countsIn}-u-nu-latn`;
+  const forms = JSON.parse(form.dataset.counts);
+  const counted = (number) =>
+    (forms[new Intl.PluralRules(speech).select(number)] ?? forms.other).replace("{n}", number.toLocaleString(speech));
+
   // letters as they are compared: without case, width, accents, points and the signs that choose how an emoji looks
   const MARKS = /[\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\ufe00-\ufe0f]/g;
   const PLAIN = /^[\0-\x7f]*$/;
@@ -186,14 +192,14 @@
       count.textContent = counts[numberOf(radio.name, radio.value)];
       radio.parentElement.classList.toggle("gone", count.textContent === "0");
     }
-    by("count").textContent = `${found.length.toLocaleString("en")} prompt${found.length === 1 ? "" : "s"}`;
+    by("count").textContent = counted(found.length);
     by("clear").hidden = !question();
     by("rest").hidden = found.length <= shown;
     by("none").hidden = found.length > 0;
     const asked = field.value.trim();
     by("none").firstElementChild.textContent = asked
-      ? `Nothing here answers to “${asked}”.`
-      : "Nothing here has all of that.";
+      ? form.dataset.nothing.replace("{asked}", () => asked)
+      : form.dataset.none;
   };
 
   // the address: typing changes it, a choice adds to the history

@@ -97,7 +97,7 @@
       const done = await put(forms[button.dataset.copy]());
       const shown = document.getElementById("prompt");
       if (!done && shown) getSelection().selectAllChildren(shown);
-      say(button, done ? "Copied" : "Press Ctrl+C", done);
+      say(button, said.dataset[done ? "copied" : "press"], done);
     });
   }
 })();

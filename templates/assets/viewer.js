@@ -11,6 +11,7 @@
     id: `${number + 1}`,
     pic: link.querySelector(".pic"),
     title: document.querySelector("h1").textContent,
+    lang: document.querySelector("h1").lang,
     original: link.href,
   }));
   const cards = [...document.querySelectorAll("main > .wall .title")].map((link) => ({
@@ -18,6 +19,7 @@
     id: link.getAttribute("href").replace(/^(\.\.\/)*prompts\/|\.html$/g, ""),
     pic: link.closest(".card").querySelector(".pic"),
     title: link.textContent,
+    lang: link.lang,
     leads: link.href,
   }));
   const items = plates.length ? plates : cards;
@@ -49,6 +51,7 @@
     const title = item.leads ? Object.assign(document.createElement("a"), { href: item.leads }) : new Text();
     title.textContent = item.title;
     part(".called").replaceChildren(title);
+    part(".called").lang = item.lang;
     const [number, total] = part(".count").children;
     number.textContent = at + 1;
     total.textContent = items.length;
@@ -107,7 +110,8 @@
   addEventListener("popstate", route);
   addEventListener("pageshow", (event) => event.persisted && route());
 
-  const keys = { ArrowLeft: () => step(-1), ArrowRight: () => step(1), Enter: () => part(".called a")?.click() };
+  const on = root.dir ? -1 : 1; // where the next one is: to the right, in Arabic to the left
+  const keys = { ArrowLeft: () => step(-on), ArrowRight: () => step(on), Enter: () => part(".called a")?.click() };
   document.addEventListener("keydown", (event) => {
     const control = event.target.closest("dialog:not(#viewer)") || (event.key === "Enter" && event.target.closest("button, a[href]"));
     if (!dialog.open || control || event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(keys, event.key)) return;
@@ -136,7 +140,7 @@
   }, { passive: true });
   stage?.addEventListener("touchend", ({ changedTouches: [end] }) => {
     const [x, y] = touch ? [end.clientX - touch.clientX, end.clientY - touch.clientY] : [0, 0];
-    if (Math.abs(x) > Math.max(60, 2 * Math.abs(y))) beyond(x < 0 ? 1 : -1)?.click();
+    if (Math.abs(x) > Math.max(60, 2 * Math.abs(y))) beyond(x < 0 ? on : -on)?.click();
   }, { passive: true });
 
   if (named() !== undefined) route();

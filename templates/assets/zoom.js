@@ -82,7 +82,7 @@
     if (!fingers.delete(event.pointerId) || pinched) return;
     const [x, y] = [event.clientX - first.clientX, event.clientY - first.clientY];
     if (Math.hypot(x, y) < 10) tap(event);
-    else if (view.scale === 1 && Math.abs(x) > Math.max(40, Math.abs(y))) dialog.querySelector(x < 0 ? ".after" : ".before").click();
+    else if (view.scale === 1 && Math.abs(x) > Math.max(40, Math.abs(y))) dialog.querySelector(x < 0 === !document.documentElement.dir ? ".after" : ".before").click();
   });
   air.addEventListener("pointercancel", (event) => fingers.delete(event.pointerId));
   air.addEventListener("dragstart", (event) => event.preventDefault());

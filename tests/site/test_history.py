@@ -12,9 +12,9 @@ from gallery_build.care.unused import unused_derivatives
 from gallery_build.job import Company, Wishes
 from gallery_build.project import build, load
 from gallery_build.report import Exit
-from gallery_build.site.pages.history import changes, period
+from gallery_build.site.pages.history import changes
 from gallery_build.store import Store
-from tests.site.reading import Element, documents, read, site
+from tests.site.reading import Element, documents, read, shipped, site
 from tests.site.values import exhibit, gallery, plate, prompt, record, small
 from tests.site.values import version as made
 from tests.values import a_gallery, a_key, a_picture, a_record
@@ -59,7 +59,7 @@ def test_steps_come_newest_first() -> None:
         ["2", "February", "20262", "March", "2026"],
         ["2", "January", "20262", "February", "2026"],
     ]
-    assert page.one("p", class_="prose").text == "Three versions between January and March 2026, the newest first."
+    assert page.one("p", class_="prose").text == "Three versions, January\u2009–\u2009March 2026, the newest first."
 
 
 def test_words_are_struck_and_marked() -> None:
@@ -118,7 +118,7 @@ def test_changes_name_parameters_takes_and_pictures() -> None:
     older = record(FOX, a_key("1"), request={"prompt": "x", "model": "a", "quality": "low", "image": [1]})
     newer = record(FOX, a_key("2"), request={"prompt": "y", "model": "b", "quality": "high", "size": "auto"}, take=2)
 
-    assert list(changes(older, newer)) == [
+    assert list(changes(shipped().language, older, newer)) == [
         "quality low → high",
         "size not stated → auto",
         "take 1 → 2",
@@ -129,15 +129,15 @@ def test_changes_name_parameters_takes_and_pictures() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "said"),
     [
-        ("2026-05-02", "2026-05-02", "of 2 May 2026"),
-        ("2026-05-02", "2026-05-18", "between 2 and 18 May 2026"),
-        ("2026-03-02", "2026-05-18", "between March and May 2026"),
-        ("2025-03-02", "2026-05-18", "between March 2025 and May 2026"),
+        ("2026-05-02", "2026-05-02", "2 May 2026"),
+        ("2026-05-02", "2026-05-18", "2–18 May 2026"),
+        ("2026-03-02", "2026-05-18", "March\u2009–\u2009May 2026"),
+        ("2025-03-02", "2026-05-18", "March 2025\u2009–\u2009May 2026"),
     ],
 )
 def test_a_period_is_as_fine_as_it_must_be(first: str, last: str, said: str) -> None:
     """Days within a month, months within a year, else both years."""
-    assert period(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) == said
+    assert shipped().language.period(dt.date.fromisoformat(first), dt.date.fromisoformat(last)) == said
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from gallery_build.model import Exhibit, State
 from gallery_build.site.pages.cards import words
-from tests.site.reading import documents
+from tests.site.reading import documents, shipped
 from tests.site.values import exhibit, gallery, plate, prompt
 
 OF = prompt("fox", "A fox")
@@ -33,7 +33,7 @@ REAL = prompt("mayor", "The mayor", depicts="real-person")
 )
 def test_a_card_says_what_is_unusual(shown: Exhibit, expected: str) -> None:
     """The second line speaks only when there is something to say."""
-    assert words(shown) == expected
+    assert words(shipped().language, shown) == expected
 
 
 def test_the_first_row_is_asked_for_at_once() -> None:

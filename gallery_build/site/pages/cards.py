@@ -15,7 +15,8 @@ from gallery_build.site.pages.pictures import Picture, colours, is_real, picture
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from gallery_build.model import Exhibit, Gallery
+    from gallery_build.model import Exhibit
+    from gallery_build.site.language import Language
     from gallery_build.site.pages.frame import Binding
 
 PANORAMA = 1.9
@@ -27,14 +28,8 @@ FIRST_ROW = 5.6
 FEW = 5
 """Up to so many pictures a wall hangs in taller rows."""
 
-REASONS = {
-    State.PENDING: "on its way",
-    State.REFUSED: "refused",
-    State.ABSENT: "original not here",
-    State.UNKNOWN: "answer unknown",
-    State.BLOCKED: "waits for another",
-}
-"""Why a sketch hangs where a picture was asked for, in two or three words."""
+REASONS = frozenset({State.PENDING, State.REFUSED, State.ABSENT, State.UNKNOWN, State.BLOCKED})
+"""States for which a sketch says in two or three words why it hangs where a picture was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +81,15 @@ def _hung(binding: Binding, exhibit: Exhibit, page: str, *, eager: bool, first: 
 
 
 def _rendered(binding: Binding, exhibit: Exhibit, page: str, same: tuple[str, str, bool, bool]) -> Hung:
-    shown = card(binding.gallery, exhibit, page, eager=same[2], first=same[3])
+    shown = card(binding, exhibit, page, eager=same[2], first=same[3])
     html = Markup(binding.theme.render("_card.html", {"card": shown}))  # noqa: S704 - rendered with autoescape
     return Hung(html, str(shown.rule))
 
 
-def card(gallery: Gallery, exhibit: Exhibit, page: str, *, eager: bool = False, first: bool = False) -> Card:
+def card(binding: Binding, exhibit: Exhibit, page: str, *, eager: bool = False, first: bool = False) -> Card:
     """Return one exhibit as it hangs on `page`, a path."""
     plate = exhibit.plate
-    said = words(exhibit)
+    said = words(binding.language, exhibit)
     rule = Rule(f"{colours(plate)};--s:{_span(plate.ratio, said)}")
     marks = ["card", rule.name, "many" if len(exhibit.plates) > 1 else "", "w" if plate.ratio > PANORAMA else ""]
     return Card(
@@ -107,28 +102,30 @@ def card(gallery: Gallery, exhibit: Exhibit, page: str, *, eager: bool = False, 
         rule=rule,
         eager=eager,
         first=first,
-        picture=picture(gallery, exhibit, plate, page, _sizes(plate.ratio, eager=eager)),
+        picture=picture(binding, exhibit, plate, page, _sizes(plate.ratio, eager=eager)),
     )
 
 
-def words(exhibit: Exhibit) -> str:
+def words(language: Language, exhibit: Exhibit) -> str:
     """Return what is unusual about the exhibit, parted by middle dots; mostly nothing."""
-    plate = exhibit.plate
+    plate, say = exhibit.plate, language.say
     held = sum(one.state is State.HAVE for one in exhibit.plates)
     said = [
-        "Sketch" if plate.sketch else "",
-        REASONS.get(plate.state, "") if plate.sketch else "",
-        _images(held, exhibit.wanted),
-        f"{exhibit.versions} versions" if exhibit.versions > max(held, 1) else "",
-        "not a photograph" if is_real(exhibit) and not plate.sketch else "",
+        say("card.sketch") if plate.sketch else "",
+        say(f"card.{plate.state}") if plate.sketch and plate.state in REASONS else "",
+        _images(language, held, exhibit.wanted),
+        say("count.versions", n=exhibit.versions) if exhibit.versions > max(held, 1) else "",
+        say("card.real") if is_real(exhibit) and not plate.sketch else "",
     ]
     return " · ".join(filter(None, said))
 
 
-def _images(held: int, wanted: int) -> str:
+def _images(language: Language, held: int, wanted: int) -> str:
     if wanted == 1:
         return ""
-    return f"{held} of {wanted} images" if 0 < held < wanted else f"{wanted} images"
+    if 0 < held < wanted:
+        return language.say("card.images_of", held=held, n=wanted)
+    return language.say("count.images", n=wanted)
 
 
 def _span(ratio: float, said: str) -> int:

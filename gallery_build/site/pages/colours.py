@@ -10,7 +10,7 @@ from gallery_build.site.pages.cards import wall
 from gallery_build.site.pages.discs import discs
 from gallery_build.site.pages.frame import LISTING, bind, frame, remembered, render
 from gallery_build.site.pages.groups import group_pages
-from gallery_build.site.pages.paging import paged
+from gallery_build.site.pages.paging import paged, paged_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +26,10 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield each colour, then colours/index.html, colours/index.2.html and so on."""
     binding = bind(gallery, theme)
     for group in gallery.colours:
-        yield from group_pages(binding, group, "colours", discs(gallery.colours, group.url))
+        yield from group_pages(binding, group, "colours", discs(binding.language, gallery.colours, group.url))
     if not gallery.colours:
         return
-    shown, first = discs(gallery.colours, "colours/index.html"), "colours/index.html"
+    shown, first = discs(binding.language, gallery.colours, "colours/index.html"), "colours/index.html"
     ordered = sorted(gallery.exhibits, key=_place)
     for part in paged(ordered, gallery.page_size, lambda number: f"colours/index.{number}.html", first):
         yield remembered(binding, ("colours", part.path), (part, shown), partial(_page, binding, part, shown))
@@ -44,13 +44,13 @@ def _page(binding: Binding, part: Part, shown: tuple[Disc, ...]) -> Page:
     own = frame(
         binding,
         part.path,
-        "Colours" if part.number == 1 else f"Colours, page {part.number}",
+        paged_title(binding.language, binding.language.say("bar.colours"), part),
         rules=[*hung.rules, *(str(disc.rule) for disc in shown)],
-        description=f"{len(binding.gallery.exhibits)} prompts by the colours of their pictures",
+        description=binding.language.say("group.by_colour", n=len(binding.gallery.exhibits)),
         section="colours",
         previous=part.previous,
         following=part.following,
         face=next(iter(part.exhibits), None),
     )
-    title = f"{len(shown)} colour{'s' if len(shown) != 1 else ''}"
+    title = binding.language.say("count.colours", n=len(shown))
     return render(binding, own, LISTING, template="colours.html", title=title, discs=shown, wall=hung, part=part)

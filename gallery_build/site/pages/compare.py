@@ -59,22 +59,22 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
 def _page(binding: Binding, exhibit: Exhibit, path: str) -> Page:
     by_cell: dict[tuple[str, ...], list[Shown]] = {}
     for plate in exhibit.plates:
-        by_cell.setdefault(tuple(plate.cell.values()), []).append(_shown(binding.gallery, exhibit, plate, path))
+        by_cell.setdefault(tuple(plate.cell.values()), []).append(_shown(binding, exhibit, plate, path))
     combinations = [tuple(cell.values.values()) for cell in exhibit.prompt.cells]
     columns = tuple(dict.fromkeys(combination[-1] for combination in combinations))
     before = tuple(dict.fromkeys(combination[:-1] for combination in combinations))
     lines = tuple(
-        Line(", ".join(others), tuple(tuple(by_cell.get((*others, column), ())) for column in columns))
+        Line(binding.language.say("signs.comma").join(others), tuple(tuple(by_cell.get((*others, column), ())) for column in columns))
         for others in before
     )
     table = Rule(f"min-width:{HEAD + LEAST * len(columns)}px")
     rules = [str(table), *(str(shown.rule) for line in lines for cell in line.cells for shown in cell)]
-    own = frame(binding, path, f"{exhibit.prompt.title}, compared", rules=rules, face=exhibit)
+    own = frame(binding, path, binding.language.say("compare.title", title=exhibit.prompt.title), rules=rules, face=exhibit)
     shown = {"title": exhibit.prompt.title, "lang": exhibit.prompt.lang, "url": relative(path, exhibit.url)}
     values = {"columns": columns, "lines": lines, "exhibit": shown, "table": table}
     return render(binding, own, EXHIBIT, template="compare.html", **values)
 
 
-def _shown(gallery: Gallery, exhibit: Exhibit, plate: Plate, path: str) -> Shown:
+def _shown(binding: Binding, exhibit: Exhibit, plate: Plate, path: str) -> Shown:
     url = relative(path, plate.original or plate.derivatives[-1].path)
-    return Shown(picture(gallery, exhibit, plate, path, SIZES), url, Rule(colours(plate, blurred=True)))
+    return Shown(picture(binding, exhibit, plate, path, SIZES), url, Rule(colours(plate, blurred=True)))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gallery_build.model import Gallery
+    from gallery_build.site.language import Language
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
@@ -37,10 +38,10 @@ def breadcrumbs(gallery: Gallery, way: Sequence[tuple[str, str]]) -> dict[str, o
     }
 
 
-def trail(gallery: Gallery, path: str, title: str, section: str) -> Markup:
+def trail(gallery: Gallery, language: Language, path: str, title: str, section: str) -> Markup:
     """Return the JSON of a listing page's way; nothing for home, and for a gallery without a public address."""
     if not gallery.url or path == "index.html":
         return Markup()
     above = f"{section}/index.html"
-    listed = [(above, section.capitalize())] if section not in {"", "search"} and path != above else []
+    listed = [(above, language.say(f"bar.{section}"))] if section not in {"", "search"} and path != above else []
     return script_json({"@context": "https://schema.org", **breadcrumbs(gallery, [*listed, (path, title)])})

@@ -5,7 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from gallery_build.model import State
 from gallery_build.site.pages.links import history_url, host_of, licence, relative, safe_link
@@ -13,9 +17,10 @@ from gallery_build.site.pages.pictures import swatches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from decimal import Decimal
 
     from gallery_build.model import Exhibit, Gallery, Group, Plate
+    from gallery_build.site.language import Language
+    from gallery_build.site.pages.frame import Binding
     from gallery_build.site.pages.pictures import Swatch
 
 OWN_ROWS = frozenset({"model", "provider", "size", "quality", "n", "extra_body"})
@@ -24,8 +29,8 @@ OWN_ROWS = frozenset({"model", "provider", "size", "quality", "n", "extra_body"}
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WebP"}
 
 _ASKED = {
-    **dict.fromkeys((State.MISSING, State.BLOCKED), "Would ask"),
-    **dict.fromkeys((State.PENDING, State.REFUSED, State.UNKNOWN), "Asked"),
+    **dict.fromkeys((State.MISSING, State.BLOCKED), "would_ask"),
+    **dict.fromkeys((State.PENDING, State.REFUSED, State.UNKNOWN), "asked"),
 }
 
 
@@ -35,12 +40,15 @@ class Word:
 
     text: str
     url: str = ""
+    lang: str = ""
+    """Where it is somebody's title in another language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A term and its values; `marks` names the plates it is true of, and is empty for all of them."""
+    """A term and its values; `name` is the term's own, `marks` names the plates it is true of, and is empty for all of them."""
 
+    name: str
     term: str
     words: tuple[Word, ...]
     swatches: tuple[Swatch, ...] = ()
@@ -61,15 +69,15 @@ class Directory:
     users: Mapping[str, tuple[Exhibit, ...]]
     """By an exhibit's id, those that are made from its picture."""
 
-    def used_in(self, exhibit: Exhibit) -> tuple[tuple[str, str], ...]:
-        """Return what is made from an exhibit's picture: titles with their pages."""
-        return tuple((user.prompt.title, user.url) for user in self.users.get(exhibit.prompt.id, ()))
+    def used_in(self, exhibit: Exhibit) -> tuple[tuple[str, str, str], ...]:
+        """Return what is made from an exhibit's picture: titles with their pages and languages."""
+        return tuple((user.prompt.title, user.url, user.prompt.lang) for user in self.users.get(exhibit.prompt.id, ()))
 
-    def made_from(self, exhibit: Exhibit) -> tuple[tuple[str, str], ...]:
-        """Return what an exhibit is made from: a title with its page, or a file's path without one; each once."""
+    def made_from(self, exhibit: Exhibit) -> tuple[tuple[str, str, str], ...]:
+        """Return what an exhibit is made from: a title with its page and language, or a file's path alone; each once."""
         named = dict.fromkeys(one.name for one in exhibit.prompt.inputs)
         others = {name: self.exhibits.get(name) for name in named}
-        return tuple((other.prompt.title, other.url) if other else (name, "") for name, other in others.items())
+        return tuple((other.prompt.title, other.url, other.prompt.lang) if other else (name, "", "") for name, other in others.items())
 
 
 def directory(gallery: Gallery) -> Directory:
@@ -92,27 +100,28 @@ def _users(exhibits: Iterable[Exhibit]) -> dict[str, tuple[Exhibit, ...]]:
     return users
 
 
-def linked(page: str, text: str, target: str | None) -> Word:
+def linked(page: str, text: str, target: str | None, lang: str = "") -> Word:
     """Return a value with the link from `page` to its own page, where it has one."""
-    return Word(text, relative(page, target) if target else "")
+    return Word(text, relative(page, target) if target else "", lang)
 
 
-def rows(gallery: Gallery, exhibit: Exhibit, known: Directory) -> tuple[Row, ...]:
+def rows(binding: Binding, exhibit: Exhibit, known: Directory) -> tuple[Row, ...]:
     """Return the list of details; a row that is not the same for all plates stands once for each value."""
-    by_plate = [tuple(_of_plate(exhibit, plate, known)) for plate in exhibit.plates]
-    made_from = tuple(linked(exhibit.url, name, url) for name, url in known.made_from(exhibit))
-    used_in = tuple(linked(exhibit.url, name, url) for name, url in known.used_in(exhibit))
-    lines = Row("Made from", made_from), Row("Used in", used_in)
-    shared = (*(row for row in lines if row.words), *_of_prompt(gallery, exhibit, known))
-    order = dict.fromkeys(row.term for rows_of_one in by_plate for row in rows_of_one)
-    before = [term for term in order if term not in {"Colours", "Original", "Cost"}]
-    versions = (*_images(exhibit), *_versions(exhibit))
+    language = binding.language
+    by_plate = [tuple(_of_plate(language, exhibit, plate, known)) for plate in exhibit.plates]
+    made_from = tuple(linked(exhibit.url, *other) for other in known.made_from(exhibit))
+    used_in = tuple(linked(exhibit.url, *other) for other in known.used_in(exhibit))
+    lines = _row(language, "made_from", *made_from), _row(language, "used_in", *used_in)
+    shared = (*(row for row in lines if row.words), *_of_prompt(binding, exhibit, known))
+    order = dict.fromkeys(row.name for rows_of_one in by_plate for row in rows_of_one)
+    before = [name for name in order if name not in {"colours", "original", "cost"}]
+    versions = (*_images(language, exhibit), *_versions(language, exhibit))
     return (
         *_merged(by_plate, before),
         *shared,
-        *_merged(by_plate, ["Colours", "Original"]),
+        *_merged(by_plate, ["colours", "original"]),
         *versions,
-        *_merged(by_plate, ["Cost"]),
+        *_merged(by_plate, ["cost"]),
     )
 
 
@@ -121,87 +130,101 @@ def marked(numbers: list[int], total: int) -> str:
     return "" if len(numbers) == total else " ".join(["one", *(f"n{number}" for number in numbers)])
 
 
-def day(date: dt.date) -> str:
-    """Return a date as people write it: `24 May 2025`."""
-    return f"{date.day} {date:%B %Y}"
-
-
-def dollars(price: Decimal) -> str:
+def dollars(language: Language, price: Decimal) -> str:
     """Return a price in US dollars, with tenths of a cent where it is small."""
-    return f"${price:.3f}" if price < 1 else f"${price:,.2f}"
+    return language.say("details.dollars", amount=Markup(language.number(price, 3 if price < 1 else 2)))  # noqa: S704 - digits
 
 
-def megabytes(size: int) -> str:
+def megabytes(language: Language, size: int) -> str:
     """Return a file's size in decimal units."""
-    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{max(size / 1e3, 1):.0f} kB"  # noqa: PLR2004 - 0.1 MB
+    unit, figure = ("mb", language.number(Decimal(size) / 1_000_000, 1)) if size >= 100_000 else ("kb", language.number(max(round(size / 1000), 1)))  # noqa: PLR2004 - 0.1 MB
+    return language.say(f"details.{unit}", size=figure)
 
 
-def _merged(by_plate: list[tuple[Row, ...]], terms: list[str]) -> Iterator[Row]:
-    for term in terms:
+def _row(language: Language, name: str, *words: Word, swatches: tuple[Swatch, ...] = ()) -> Row:
+    return Row(name, language.say(f"details.{name}"), words, swatches)
+
+
+def _merged(by_plate: list[tuple[Row, ...]], names: list[str]) -> Iterator[Row]:
+    for name in names:
         holders: dict[Row, list[int]] = {}
         for number, rows_of_one in enumerate(by_plate, 1):
             for row in rows_of_one:
-                if row.term == term:
+                if row.name == name:
                     holders.setdefault(row, []).append(number)
         for row, numbers in holders.items():
-            yield Row(row.term, row.words, row.swatches, marked(numbers, len(by_plate)))
+            yield Row(row.name, row.term, row.words, row.swatches, marked(numbers, len(by_plate)))
 
 
-def _of_plate(exhibit: Exhibit, plate: Plate, known: Directory) -> Iterator[Row]:
+def _of_plate(language: Language, exhibit: Exhibit, plate: Plate, known: Directory) -> Iterator[Row]:
     """Yield what can differ between the plates of one exhibit."""
-    record = plate.record
+    row, record = partial(_row, language), plate.record
     served = quality(exhibit, plate)
     asked = _ASKED.get(plate.state) if plate.sketch else None
     model = linked(exhibit.url, plate.model, known.models.get(plate.model))
     if asked:
-        yield Row(asked, (model, *([Word(served)] if served else [])))
+        yield row(asked, model, *([Word(served)] if served else []))
     elif plate.model and plate.model != "sketch":
-        yield Row("Model", (model,))
-    yield Row("Size", (Word(_size(exhibit, plate)),))
+        yield row("model", model)
+    yield row("size", Word(language.left_to_right(_size(exhibit, plate))))
     if "preset" in plate.cell:
-        yield Row("Preset", (Word(plate.cell["preset"]),))
+        yield row("preset", Word(plate.cell["preset"]))
     if plate.quote and plate.quote.expected:
-        yield Row("Price", (Word(f"about {dollars(plate.quote.expected)}"),))
+        yield row("price", Word(_about(language, plate.quote.expected)))
     if served and not plate.sketch:
-        yield Row("Quality", (Word(served),))
+        yield row("quality", Word(served))
     if record and not plate.sketch and exhibit.prompt.date is None:
-        yield Row("Made", (Word(day(dt.date.fromisoformat(record.received[:10]))),))
-    yield Row("Colours", (), swatches(plate, exhibit.url, known.colours))
+        yield row("made", Word(language.day(dt.date.fromisoformat(record.received[:10]))))
+    yield row("colours", swatches=swatches(language, plate, exhibit.url, known.colours))
     if plate.original:
-        yield Row("Original", tuple(_original(exhibit, plate)))
+        yield row("original", *_original(language, exhibit, plate))
     if record and record.price.usd:
-        about = "about " if record.price.how == "estimated" else ""
-        yield Row("Cost", (Word(about + dollars(record.price.usd)),))
+        spelled = _about if record.price.how == "estimated" else dollars
+        yield row("cost", Word(spelled(language, record.price.usd)))
 
 
-def _original(exhibit: Exhibit, plate: Plate) -> Iterator[Word]:
-    kind = FORMATS.get(plate.record.media_type, "file") if plate.record else "file"
-    size = f", {megabytes(plate.record.size)}" if plate.record else ""
-    yield Word(kind + size, relative(exhibit.url, plate.original))
+def _about(language: Language, price: Decimal) -> str:
+    return language.say("details.about", price=dollars(language, price))
+
+
+def _original(language: Language, exhibit: Exhibit, plate: Plate) -> Iterator[Word]:
+    kind = (plate.record and FORMATS.get(plate.record.media_type)) or language.say("details.file")
+    size = [megabytes(language, plate.record.size)] if plate.record else []
+    yield Word(language.say("signs.comma").join([kind, *size]), relative(exhibit.url, plate.original))
     if plate.look.credentials:
-        yield Word("Content Credentials present")
+        yield Word(language.say("details.credentials"))
 
 
-def _of_prompt(gallery: Gallery, exhibit: Exhibit, known: Directory) -> Iterator[Row]:
+def _of_prompt(binding: Binding, exhibit: Exhibit, known: Directory) -> Iterator[Row]:
     """Yield what the prompt's file says."""
-    prompt = exhibit.prompt
+    gallery, language, prompt = binding.gallery, binding.language, exhibit.prompt
+    row = partial(_row, language)
     for name, value in prompt.params.items():
         if name not in OWN_ROWS:
-            yield Row(name.replace("_", " ").capitalize(), (Word(str(value)),))
+            yield Row(name, _headed(parameter(language, name)), (Word(str(value)),))
     if prompt.date:
-        yield Row("Date" if exhibit.plate.sketch else "Made", (Word(day(prompt.date)),))
+        yield row("date" if exhibit.plate.sketch else "made", Word(language.day(prompt.date)))
     if prompt.updated:
-        yield Row("Updated", (Word(day(prompt.updated)),))
+        yield row("updated", Word(language.day(prompt.updated)))
     if prompt.author:
-        yield Row("Author", (Word(prompt.author, safe_link(prompt.author_url)),))
+        yield row("author", Word(prompt.author, safe_link(prompt.author_url)))
     if prompt.source:
-        yield Row("Source", (Word(host_of(prompt.source), safe_link(prompt.source)),))
+        yield row("source", Word(host_of(prompt.source), safe_link(prompt.source)))
     if prompt.license or gallery.license:
-        yield Row("Licence", (Word(*licence(prompt.license or gallery.license)),))
+        yield row("licence", Word(*licence(prompt.license or gallery.license)))
     if group := known.series.get(prompt.id):
-        yield Row("Series", (linked(exhibit.url, group.name, group.url),))
+        yield row("series", linked(exhibit.url, group.name, group.url))
     if prompt.tags:
-        yield Row("Tags", tuple(linked(exhibit.url, tag, known.tags.get(tag)) for tag in prompt.tags))
+        yield row("tags", *(linked(exhibit.url, tag, known.tags.get(tag)) for tag in prompt.tags))
+
+
+def parameter(language: Language, name: str) -> str:
+    """Return a request's parameter as it is called inside a sentence; one that nobody knows by its own name."""
+    return language.say_or(f"parameter.{name}", name.replace("_", " "))
+
+
+def _headed(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _size(exhibit: Exhibit, plate: Plate) -> str:
@@ -219,14 +242,17 @@ def quality(exhibit: Exhibit, plate: Plate) -> str:
     return next((str(of["quality"]) for of in (*known, *asked) if of.get("quality")), "")
 
 
-def _images(exhibit: Exhibit) -> tuple[Row, ...]:
+def _images(language: Language, exhibit: Exhibit) -> tuple[Row, ...]:
     held = sum(plate.state is State.HAVE for plate in exhibit.plates)
-    return (Row("Images", (Word(f"{held} of {exhibit.wanted} here"),)),) if 0 < held < exhibit.wanted else ()
+    if not 0 < held < exhibit.wanted:
+        return ()
+    return (_row(language, "images", Word(language.say("details.here", held=held, wanted=exhibit.wanted))),)
 
 
-def _versions(exhibit: Exhibit) -> tuple[Row, ...]:
+def _versions(language: Language, exhibit: Exhibit) -> tuple[Row, ...]:
     held = sum(plate.state is State.HAVE for plate in exhibit.plates)
     if exhibit.versions <= max(held, 1):
         return ()
     target = history_url(exhibit) if exhibit.history else None
-    return (Row("History", (linked(exhibit.url, f"{exhibit.versions} versions", target),)),)
+    versions = language.say("count.versions", n=exhibit.versions)
+    return (_row(language, "history", linked(exhibit.url, versions, target)),)

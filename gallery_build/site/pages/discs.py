@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gallery_build.model import Group
+    from gallery_build.site.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class Disc:
     current: bool
 
 
-def discs(groups: Iterable[Group], page: str) -> tuple[Disc, ...]:
+def discs(language: Language, groups: Iterable[Group], page: str) -> tuple[Disc, ...]:
     """Return the discs of these groups of colours as they stand on `page`, a path."""
     return tuple(
-        Disc(group.name, relative(page, group.url), len(group.exhibits), Rule(f"--c:{HUES[group.name]}"), group.url == page)
+        Disc(language.say(f"colour.{group.name}"), relative(page, group.url), len(group.exhibits), Rule(f"--c:{HUES[group.name]}"), group.url == page)
         for group in groups
     )

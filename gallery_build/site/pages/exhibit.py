@@ -150,15 +150,15 @@ def view(
         lang=prompt.lang,
         shape=shape(exhibit.plate),
         stage=Rule(colours(exhibit.plate)),
-        plates=tuple(_hung(gallery, exhibit, plate, number) for number, plate in enumerate(exhibit.plates, 1)),
-        bylines=bylines(gallery, exhibit, known),
+        plates=tuple(_hung(binding, exhibit, plate, number) for number, plate in enumerate(exhibit.plates, 1)),
+        bylines=bylines(binding, exhibit, known),
         prompt=set_prompt(prompt.text, prompt.lang),
         sent=set_prompt(prompt.sent, prompt.lang) if prompt.sent not in {"", prompt.text} else None,
         wordless=bool(prompt.variation_of),
         preset=prompt.preset,
         fields=fields(prompt),
         revised=revised(exhibit),
-        rows=rows(gallery, exhibit, known),
+        rows=rows(binding, exhibit, known),
         notes=Markup(exhibit.notes_html),  # noqa: S704 - cleaned by notes.py, as the noun promises
         nearby=wall(binding, nearby.of(exhibit, NEARBY), exhibit.url, top=False),
         previous=turns[0],
@@ -166,8 +166,8 @@ def view(
         copies=script_json(copies(exhibit)),
         requests=exhibit.request.provider != "sketch" and not prompt.inputs,
         compare=relative(exhibit.url, grid) if (grid := address(exhibit)) else "",
-        machine=image_objects(gallery, exhibit, _way(exhibit, known)),
-        social=_social(gallery, exhibit),
+        machine=image_objects(binding, exhibit, _way(binding, exhibit, known)),
+        social=_social(binding, exhibit),
         plain=relative(exhibit.url, plain_url(exhibit)),
     )
 
@@ -178,20 +178,21 @@ def _page(binding: Binding, exhibit: Exhibit, shown: View) -> Page:
         exhibit.url,
         exhibit.prompt.title,
         rules=_rules(shown),
-        description=alternative(exhibit, exhibit.plate),
+        description=alternative(binding.language, exhibit, exhibit.plate),
     )
     return render(binding, own, EXHIBIT, template="exhibit.html", exhibit=shown)
 
 
-def _hung(gallery: Gallery, exhibit: Exhibit, plate: Plate, number: int) -> Hung:
-    total, caption = len(exhibit.plates), ", ".join(plate.cell.values())
+def _hung(binding: Binding, exhibit: Exhibit, plate: Plate, number: int) -> Hung:
+    total, caption = len(exhibit.plates), binding.language.say("signs.comma").join(plate.cell.values())
+    named = "exhibit.image_named" if caption else "exhibit.image_of"
     return Hung(
         number=number,
-        name=f"Image {number} of {total}{f': {caption}' if caption else ''}" if total > 1 else "",
+        name=binding.language.say(named, number=number, total=total, name=caption) if total > 1 else "",
         caption=caption,
         url=relative(exhibit.url, plate.original or plate.derivatives[-1].path),
-        picture=picture(gallery, exhibit, plate, exhibit.url, _sizes(plate, shape(exhibit.plate))),
-        thumb=picture(gallery, exhibit, plate, exhibit.url, "56px") if total > 1 else None,
+        picture=picture(binding, exhibit, plate, exhibit.url, _sizes(plate, shape(exhibit.plate))),
+        thumb=picture(binding, exhibit, plate, exhibit.url, "56px") if total > 1 else None,
         marks=marked([number], total),
         rule=Rule(colours(plate, blurred=True)),
         wall=colours(plate),
@@ -233,14 +234,15 @@ def _to(page: str, neighbour: Exhibit) -> Turn:
     return Turn(relative(page, neighbour.url), prompt.title, prompt.lang, srcset(best, page))
 
 
-def _way(exhibit: Exhibit, known: Directory) -> list[tuple[str, str]]:
+def _way(binding: Binding, exhibit: Exhibit, known: Directory) -> list[tuple[str, str]]:
     """Return the steps from home to the exhibit: its series, where it is in one."""
     group = known.series.get(exhibit.prompt.id)
-    return [("series/index.html", "Series"), (group.url, group.name)] if group else []
+    return [("series/index.html", binding.language.say("bar.series")), (group.url, group.name)] if group else []
 
 
-def _social(gallery: Gallery, exhibit: Exhibit) -> Social | None:
+def _social(binding: Binding, exhibit: Exhibit) -> Social | None:
+    gallery = binding.gallery
     if not gallery.url:
         return None
-    alt = alternative(exhibit, exhibit.plate)
+    alt = alternative(binding.language, exhibit, exhibit.plate)
     return Social(absolute(gallery.url, exhibit.plate.social.path), alt, alt)

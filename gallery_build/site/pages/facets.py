@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gallery_build.model import Exhibit, Gallery
+    from gallery_build.site.language import Language
 
 Facets = dict[str, list[str]]
 
@@ -27,6 +28,9 @@ OPEN = 4
 
 MOST = 20
 """Values in one line, the commonest; each of the others has a page of its own, or is found by its words."""
+
+WORDS = frozenset({"shape", "colour", "state"})
+"""Lines whose values are words of the interface; addresses have them in English."""
 
 WIDE, TALL = 1.15, 0.87
 """Ratios beyond which a picture is no square to the eye."""
@@ -39,6 +43,8 @@ class Value:
     """One value to choose."""
 
     value: str
+    name: str
+    """As it is read: a colour, a shape and a state are words of the interface."""
     count: int
     rule: Rule | None
     """The disc of a colour."""
@@ -49,6 +55,7 @@ class Line:
     """One line of values."""
 
     name: str
+    title: str
     values: tuple[Value, ...]
     open: bool
     """True where it always shows; the others are behind a word."""
@@ -88,17 +95,17 @@ def day_of(exhibit: Exhibit) -> str:
     return "" if when == EPOCH else when[:10]
 
 
-def lines(told: Sequence[Facets]) -> tuple[Line, ...]:
+def lines(language: Language, told: Sequence[Facets]) -> tuple[Line, ...]:
     """Return the lines that part these exhibits: a value that all of them have is no choice."""
     counted = {name: Counter(value for facet in told for value in facet.get(name, ())) for name in NAMES}
     return tuple(
-        Line(name, tuple(_values(name, counts)), number < OPEN)
+        Line(name, language.say(f"filter.{name}"), tuple(_values(language, name, counts)), number < OPEN)
         for number, (name, counts) in enumerate(counted.items())
         if any(count < len(told) for count in counts.values())
     )
 
 
-def _values(name: str, counts: Counter[str]) -> Iterator[Value]:
+def _values(language: Language, name: str, counts: Counter[str]) -> Iterator[Value]:
     """Yield a line's values: colours and shapes in their own order, years back from now, else the commonest first."""
     ordered: Iterable[str] = [value for value, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     if name in {"colour", "shape"}:
@@ -106,7 +113,7 @@ def _values(name: str, counts: Counter[str]) -> Iterator[Value]:
     elif name == "year":
         ordered = sorted(counts, reverse=True)
     for value in list(ordered)[:MOST]:
-        yield Value(value, counts[value], Rule(f"--c:{HUES[value]}") if name == "colour" else None)
+        yield Value(value, language.say_or(f"{name}.{value}", value) if name in WORDS else value, counts[value], Rule(f"--c:{HUES[value]}") if name == "colour" else None)
 
 
 def _shape(ratio: float) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gallery_build.model import Exhibit, Gallery
+    from gallery_build.site.pages.frame import Binding
     from gallery_build.site.theme import Theme
 
 NEWEST = 50
@@ -34,6 +35,7 @@ class Entry:
 
     url: str
     title: str
+    lang: str
     updated: str
     image: str
     alt: str
@@ -64,30 +66,32 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
         channels.append(Channel(tag.url.removesuffix(".html"), title, home, _newest(tag.exhibits)))
     for channel in channels:
         inputs = channel, gallery.updated
-        yield remembered(binding, ("feed", channel.stem), inputs, partial(_atom, gallery, theme, channel))
-        yield remembered(binding, ("json", channel.stem), inputs, partial(_json, gallery, channel))
+        yield remembered(binding, ("feed", channel.stem), inputs, partial(_atom, binding, channel))
+        yield remembered(binding, ("json", channel.stem), inputs, partial(_json, binding, channel))
 
 
 def _newest(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
     return tuple(sorted(exhibits, key=updated, reverse=True)[:NEWEST])
 
 
-def _atom(gallery: Gallery, theme: Theme, channel: Channel) -> Page:
+def _atom(binding: Binding, channel: Channel) -> Page:
+    gallery = binding.gallery
     path = f"{channel.stem}.xml"
     values = {
         "gallery": gallery,
         "title": channel.title,
         "home": channel.home,
-        "entries": [_entry(gallery, exhibit) for exhibit in channel.newest],
+        "entries": [_entry(binding, exhibit) for exhibit in channel.newest],
         "updated": max((updated(exhibit) for exhibit in channel.newest), default=gallery.updated),
         "here": absolute(gallery.url, path),
     }
-    text = _NOT_XML.sub("\ufffd", theme.render("feed.xml", values))
+    text = _NOT_XML.sub("\ufffd", binding.theme.render("feed.xml", values))
     return Page(path, text.encode(), INDEX)
 
 
-def _json(gallery: Gallery, channel: Channel) -> Page:
+def _json(binding: Binding, channel: Channel) -> Page:
     """Return the same entries as JSON Feed 1.1 (jsonfeed.org, 2020-08)."""
+    gallery = binding.gallery
     path = f"{channel.stem}.json"
     document = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -95,7 +99,7 @@ def _json(gallery: Gallery, channel: Channel) -> Page:
         "home_page_url": channel.home,
         "feed_url": absolute(gallery.url, path),
         "language": gallery.language,
-        "items": [_item(_entry(gallery, exhibit)) for exhibit in channel.newest],
+        "items": [_item(_entry(binding, exhibit)) for exhibit in channel.newest],
     }
     if gallery.description:
         document["description"] = gallery.description
@@ -112,6 +116,8 @@ def _item(entry: Entry) -> dict[str, object]:
         "authors": [{"name": entry.author}],
         "tags": list(entry.tags),
     }
+    if entry.lang:
+        item["language"] = entry.lang
     return item if entry.updated == EPOCH else {**item, "date_modified": entry.updated}
 
 
@@ -123,14 +129,15 @@ def updated(exhibit: Exhibit) -> str:
     return max((plate.record.received for plate in exhibit.plates if plate.record), default=EPOCH)
 
 
-def _entry(gallery: Gallery, exhibit: Exhibit) -> Entry:
-    plate, prompt = exhibit.plate, exhibit.prompt
+def _entry(binding: Binding, exhibit: Exhibit) -> Entry:
+    gallery, plate, prompt = binding.gallery, exhibit.plate, exhibit.prompt
     return Entry(
         url=absolute(gallery.url, exhibit.url),
         title=prompt.title,
+        lang=prompt.lang,
         updated=updated(exhibit),
         image=absolute(gallery.url, plate.derivatives[-1].path),
-        alt=alternative(exhibit, plate),
+        alt=alternative(binding.language, exhibit, plate),
         text=prompt.text,
         author=prompt.author or gallery.author or gallery.title,
         tags=prompt.tags,

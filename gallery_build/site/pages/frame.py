@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gallery_build.model import Exhibit, Gallery
+    from gallery_build.site.language import Language
     from gallery_build.site.theme import Theme
 
 Made = TypeVar("Made")
@@ -86,6 +87,11 @@ class Binding:
     hung: dict[tuple[str, str, bool, bool], Hung] = field(default_factory=dict)
     """Cards that were rendered before: an exhibit hangs on some ten pages, and looks the same on most."""
 
+    @property
+    def language(self) -> Language:
+        """What the interface says."""
+        return self.theme.language
+
 
 class Hung(NamedTuple):
     """A rendered card, and the line of CSS it needs."""
@@ -138,7 +144,7 @@ def frame(
         licence=binding.licence,
         previous=relative(path, previous) if previous else "",
         next=relative(path, following) if following else "",
-        trail=trail(binding.gallery, path, title, section) if section else Markup(),
+        trail=trail(binding.gallery, binding.language, path, title, section) if section else Markup(),
         image=absolute(binding.gallery.url, face.plate.social.path) if face else "",
         alt=face.prompt.alt or face.prompt.title if face else "",
     )

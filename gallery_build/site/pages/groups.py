@@ -11,7 +11,7 @@ from markupsafe import Markup
 from gallery_build.site.pages.cards import Wall, wall
 from gallery_build.site.pages.frame import LISTING, frame, remembered, render
 from gallery_build.site.pages.links import relative
-from gallery_build.site.pages.paging import paged
+from gallery_build.site.pages.paging import paged, paged_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,20 +44,21 @@ def group_pages(binding: Binding, group: Group, section: str, discs: tuple[Disc,
 
 
 def _page(binding: Binding, group: Group, part: Part, section: str, discs: tuple[Disc, ...]) -> Page:
-    hung = wall(binding, part.exhibits, part.path)
+    hung, language = wall(binding, part.exhibits, part.path), binding.language
+    name = language.say(f"colour.{group.name}") if group.kind == "colour" else group.name
     own = frame(
         binding,
         part.path,
-        group.name if part.number == 1 else f"{group.name}, page {part.number}",
+        paged_title(language, name, part),
         rules=[*hung.rules, *(str(disc.rule) for disc in discs)],
-        description=f"{len(group.exhibits)} prompts: {group.name}",
+        description=language.say("group.described", n=len(group.exhibits), name=name),
         section=section,
         previous=part.previous,
         following=part.following,
         face=next(iter(part.exhibits), None),
     )
     intro = Markup(group.intro_html if part.number == 1 else "")  # noqa: S704 - cleaned by notes.py
-    values = {"name": group.name, "intro": intro, "wall": hung, "part": part, "discs": discs, "feed": _feed(binding, group)}
+    values = {"name": name, "intro": intro, "wall": hung, "part": part, "discs": discs, "feed": _feed(binding, group)}
     return render(binding, own, LISTING, template="group.html", **values)
 
 
@@ -67,16 +68,16 @@ def _feed(binding: Binding, group: Group) -> str:
     return group.url.removesuffix(".html") if gallery.url and gallery.feed and group.kind == "tag" else ""
 
 
-def list_page(binding: Binding, groups: Sequence[Group], section: str, noun: str) -> Iterator[Page]:
-    """Yield the list of all groups of a kind, where there are any; `noun` is one of them and several: `tag tags`."""
+def list_page(binding: Binding, groups: Sequence[Group], section: str) -> Iterator[Page]:
+    """Yield the list of all groups of a kind, where there are any."""
     if groups:
         path, taste = f"{section}/index.html", TASTE if section != "tags" else 0
         told = [(group.name, group.url, len(group.exhibits), group.exhibits[:taste]) for group in groups]
         inputs = told, groups[0].exhibits[0]
-        yield remembered(binding, ("list", path), inputs, partial(_list, binding, groups, section, noun))
+        yield remembered(binding, ("list", path), inputs, partial(_list, binding, groups, section))
 
 
-def _list(binding: Binding, groups: Sequence[Group], section: str, noun: str) -> Page:
+def _list(binding: Binding, groups: Sequence[Group], section: str) -> Page:
     path = f"{section}/index.html"
     tasting = section != "tags"
     entries = tuple(
@@ -88,9 +89,8 @@ def _list(binding: Binding, groups: Sequence[Group], section: str, noun: str) ->
         )
         for number, group in enumerate(groups)
     )
-    one, several = noun.split()
     rules = [rule for entry in entries for rule in entry.wall.rules]
-    own = frame(binding, path, several.capitalize(), rules=rules, section=section, face=groups[0].exhibits[0])
-    title = f"{len(groups)} {one if len(groups) == 1 else several}"
+    own = frame(binding, path, binding.language.say(f"bar.{section}"), rules=rules, section=section, face=groups[0].exhibits[0])
+    title = binding.language.say(f"count.{section}", n=len(groups))
     template = "groups.html" if tasting else "tags.html"
     return render(binding, own, LISTING, template=template, entries=entries, title=title)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gallery_build.site.pages.details import Word, day, directory, linked
+from gallery_build.site.pages.details import Word, directory, linked, parameter
 from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, remembered, render
 from gallery_build.site.pages.links import history_url, relative
 from gallery_build.site.pages.pictures import Picture, colours, picture
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gallery_build.model import Exhibit, Gallery, Page, Record, Version
+    from gallery_build.site.language import Language
     from gallery_build.site.pages.details import Directory
     from gallery_build.site.pages.frame import Binding
     from gallery_build.site.theme import Theme
@@ -35,9 +36,6 @@ CONTEXT = 160
 """Characters of unchanged text that are shown before a change, and behind it."""
 
 _LINE_ENDS = re.compile(r"([^\S\n]*\n\s*)")
-
-NUMBERS = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -85,68 +83,73 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
 
 
 def _page(binding: Binding, exhibit: Exhibit, known: Directory) -> Page:
-    path, title = history_url(exhibit), exhibit.prompt.title
-    steps = tuple(steps_of(binding.gallery, exhibit, known))
+    path, title, language = history_url(exhibit), exhibit.prompt.title, binding.language
+    steps = tuple(steps_of(binding, exhibit, known))
     sides = [side for step in steps for comparison in step.comparisons for side in comparison.sides]
     rules = [str(side.rule) for side in sides]
-    own = frame(binding, path, f"{title}: history", rules=rules, description=summary(exhibit), face=exhibit)
-    values = {"exhibit": exhibit, "here": relative(path, exhibit.url), "summary": summary(exhibit), "steps": steps}
+    own = frame(binding, path, language.say("history.title", title=title), rules=rules, description=summary(language, exhibit), face=exhibit)
+    values = {"exhibit": exhibit, "here": relative(path, exhibit.url), "summary": summary(language, exhibit), "steps": steps}
     return render(binding, own, EXHIBIT, template="history.html", **values)
 
 
-def steps_of(gallery: Gallery, exhibit: Exhibit, known: Directory) -> Iterator[Step]:
+def steps_of(binding: Binding, exhibit: Exhibit, known: Directory) -> Iterator[Step]:
     """Yield the steps, newest first; images that took the same step stand in it together."""
     steps: dict[tuple[object, ...], list[tuple[Version, Version]]] = {}
     for line in exhibit.history:
         for newer, older in pairwise(line):
-            steps.setdefault(_change(older.record, newer.record), []).append((older, newer))
+            steps.setdefault(_change(binding.language, older.record, newer.record), []).append((older, newer))
     for pairs in sorted(steps.values(), key=lambda pairs: pairs[0][1].record.received, reverse=True):
-        yield _step(gallery, exhibit, known, pairs)
+        yield _step(binding, exhibit, known, pairs)
 
 
-def _change(older: Record, newer: Record) -> tuple[object, ...]:
+def _change(language: Language, older: Record, newer: Record) -> tuple[object, ...]:
     """Return what one step did to a prompt, without the number of the image."""
-    return _told(older), _told(newer), tuple(changes(older, newer)), older.model, newer.model
+    return _told(older), _told(newer), tuple(changes(language, older, newer)), older.model, newer.model
 
 
-def _step(gallery: Gallery, exhibit: Exhibit, known: Directory, pairs: Sequence[tuple[Version, Version]]) -> Step:
+def _step(binding: Binding, exhibit: Exhibit, known: Directory, pairs: Sequence[tuple[Version, Version]]) -> Step:
     older, newer = pairs[0][0].record, pairs[0][1].record
     page = history_url(exhibit)
     model = linked(page, newer.model, known.models.get(newer.model))
     old, new = worded(older, newer)
     return Step(
-        day=_day(newer),
-        comparisons=tuple(_comparison(gallery, exhibit, *pair) for pair in pairs),
+        day=_day(binding.language, newer),
+        comparisons=tuple(_comparison(binding, exhibit, *pair) for pair in pairs),
         before=older.model if older.model != newer.model else "",
         model=model,
-        changes=tuple(changes(older, newer)),
+        changes=tuple(changes(binding.language, older, newer)),
         words=set_changes(old, new, exhibit.prompt.lang) if old.split() != new.split() else None,
     )
 
 
-def _comparison(gallery: Gallery, exhibit: Exhibit, older: Version, newer: Version) -> Comparison:
+def _comparison(binding: Binding, exhibit: Exhibit, older: Version, newer: Version) -> Comparison:
     page = history_url(exhibit)
     sides = [
-        Side(picture(gallery, exhibit, one, page, SIZES), Rule(colours(one)), _day(one.record)) for one in (older, newer)
+        Side(picture(binding, exhibit, one, page, SIZES), Rule(colours(one)), _day(binding.language, one.record))
+        for one in (older, newer)
     ]
-    name = f"Image {newer.record.index}" if exhibit.wanted > 1 else ""
+    name = binding.language.say("exhibit.image", number=newer.record.index) if exhibit.wanted > 1 else ""
     return Comparison(name, (sides[0], sides[1]), abs(older.ratio / newer.ratio - 1) < 0.01)  # noqa: PLR2004  # a pixel or two
 
 
-def changes(older: Record, newer: Record) -> Iterator[str]:
+def changes(language: Language, older: Record, newer: Record) -> Iterator[str]:
     """Yield what else changed: `quality low → medium`, `take 1 → 2`, other pictures."""
     then, now = older.request, newer.request
     for name in dict.fromkeys([*then, *now]):
         if name not in NOT_SHOWN and then.get(name) != now.get(name):
-            yield f"{name.replace('_', ' ')} {_spelled(then, name)} → {_spelled(now, name)}"
+            yield _turned(language, parameter(language, name), _spelled(language, then, name), _spelled(language, now, name))
     if older.take != newer.take:
-        yield f"take {older.take} → {newer.take}"
+        yield _turned(language, language.say("history.take"), str(older.take), str(newer.take))
     if any(then.get(name) != now.get(name) for name in ("image", "mask")):
-        yield "made from other pictures"
+        yield language.say("history.pictures")
 
 
-def _spelled(request: Mapping[str, object], name: str) -> str:
-    return str(request.get(name, "not stated"))
+def _turned(language: Language, name: str, old: str, new: str) -> str:
+    return f"{name} {language.apart(old)} {language.on} {language.apart(new)}"
+
+
+def _spelled(language: Language, request: Mapping[str, object], name: str) -> str:
+    return str(request[name]) if name in request else language.say("history.unstated")
 
 
 def _told(record: Record) -> tuple[str, str]:
@@ -169,7 +172,7 @@ def set_changes(old: str, new: str, lang: str = "") -> Setting:
     ]
     setting = set_prompt(new if new.strip() else old, lang)
     html = Markup("").join(parts)
-    return Setting(html, f"{setting.classes} diff", setting.direction, setting.lang, False, "", ())  # noqa: FBT003  # a value
+    return Setting(html, f"{setting.classes} diff", setting.direction, setting.lang, False, 0, ())  # noqa: FBT003  # a value
 
 
 def _changed(piece: Piece) -> Markup:
@@ -206,27 +209,19 @@ def _trimmed(text: str) -> str:
     return words[0] if len(words) > 1 and len(words[0]) > CONTEXT // 2 else text
 
 
-def summary(exhibit: Exhibit) -> str:
+def summary(language: Language, exhibit: Exhibit) -> str:
     """Return one sentence: how many versions, and of what time."""
     days = sorted(_date(version.record) for line in exhibit.history for version in line)
     count = sum(map(len, exhibit.history))
-    number = NUMBERS[count - 2] if count - 2 < len(NUMBERS) else f"{count:,}"
-    return f"{number} versions {period(days[0], days[-1])}, the newest first."
-
-
-def period(first: dt.date, last: dt.date) -> str:
-    """Return a time as people say it, no finer than needed."""
-    if first == last:
-        return f"of {day(first)}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"between {first.day} and {day(last)}"
-    year = f" {first.year}" if first.year != last.year else ""
-    return f"between {first:%B}{year} and {last:%B} {last.year}"
+    numbers = language.say("history.numbers").split()
+    number = numbers[count - 2] if count - 2 < len(numbers) else language.number(count)
+    when = language.period(days[0], days[-1])
+    return language.say("history.summary", n=count, number=Markup(number), period=when)  # noqa: S704 - words of ours
 
 
 def _date(record: Record) -> dt.date:
     return dt.date.fromisoformat(record.received[:10])
 
 
-def _day(record: Record) -> str:
-    return day(_date(record))
+def _day(language: Language, record: Record) -> str:
+    return language.day(_date(record))

@@ -34,7 +34,7 @@ def _page(binding: Binding, part: Part) -> Page:
     own = frame(
         binding,
         part.path,
-        gallery.title if part.number == 1 else f"Page {part.number}",
+        gallery.title if part.number == 1 else binding.language.say("paging.page", number=part.number),
         rules=hung.rules,
         description=gallery.description,
         previous=part.previous,

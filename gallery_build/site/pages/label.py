@@ -9,18 +9,10 @@ from gallery_build.model import State
 from gallery_build.site.pages.details import Word, linked, marked
 
 if TYPE_CHECKING:
-    from gallery_build.model import Exhibit, Gallery, Plate
+    from gallery_build.model import Exhibit, Plate
+    from gallery_build.site.language import Language
     from gallery_build.site.pages.details import Directory
-
-_REASONS = {
-    State.MISSING: "Drawn by the gallery; no picture has been bought yet",
-    State.PENDING: "Drawn by the gallery; the picture is on its way",
-    State.REFUSED: "Drawn by the gallery; the picture was refused",
-    State.ABSENT: "Drawn by the gallery; the original is not here",
-    State.UNKNOWN: "Drawn by the gallery; the answer is unknown",
-    State.BLOCKED: "Drawn by the gallery; a picture that it is made from is not there",
-}
-
+    from gallery_build.site.pages.frame import Binding
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -31,23 +23,11 @@ class Note:
     hint: str
 
 
-_NOTES = {
-    State.REFUSED: Note(
-        "Refused by the provider.",
-        "This picture was asked for and declined.",
-        "It is not asked for again by itself. Change the words of the prompt.",
-    ),
-    State.ABSENT: Note(
-        "The original is not here.",
-        "The picture was made, but this copy of the gallery lacks its file.",
-        "It is not bought a second time by itself. Fetch the file, then build again.",
-    ),
-    State.UNKNOWN: Note(
-        "The answer never came.",
-        "This picture was asked for, and may have been paid for.",
-        "The next build asks once more; after that only you can.",
-    ),
-}
+REASONS = frozenset({State.MISSING, State.PENDING, State.REFUSED, State.ABSENT, State.UNKNOWN, State.BLOCKED})
+"""States that say why a sketch hangs; one that was asked for has none."""
+
+NOTED = frozenset({State.REFUSED, State.ABSENT, State.UNKNOWN})
+"""States that need a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +38,35 @@ class Byline:
     words: str
     """Before the model: `AI-generated with`; for a sketch the reason."""
     model: Word
+    behind: str
+    """After the model, where the language says something there."""
     note: Note | None
     marks: str
 
 
-def bylines(gallery: Gallery, exhibit: Exhibit, known: Directory) -> tuple[Byline, ...]:
+def bylines(binding: Binding, exhibit: Exhibit, known: Directory) -> tuple[Byline, ...]:
     """Return the line of each plate, once where plates agree."""
     lines: dict[Byline, list[int]] = {}
     for number, plate in enumerate(exhibit.plates, 1):
-        lines.setdefault(_byline(gallery, exhibit, plate, known), []).append(number)
+        lines.setdefault(_byline(binding, exhibit, plate, known), []).append(number)
     total = len(exhibit.plates)
     return tuple(
-        Byline(line.sketch, line.words, line.model, line.note, marked(numbers, total))
+        Byline(line.sketch, line.words, line.model, line.behind, line.note, marked(numbers, total))
         for line, numbers in lines.items()
     )
 
 
-def _byline(gallery: Gallery, exhibit: Exhibit, plate: Plate, known: Directory) -> Byline:
+def _byline(binding: Binding, exhibit: Exhibit, plate: Plate, known: Directory) -> Byline:
+    language, label = binding.language, binding.gallery.ai_label
     if plate.sketch:
-        reason = _REASONS.get(plate.state, "Drawn by the gallery")
-        return Byline(sketch=True, words=reason, model=Word(""), note=_NOTES.get(plate.state), marks="")
+        why = plate.state if plate.state in REASONS else "sketch"
+        note = _note(language, plate.state) if plate.state in NOTED else None
+        return Byline(sketch=True, words=language.say(f"label.{why}"), model=Word(""), behind="", note=note, marks="")
     model = linked(exhibit.url, plate.model, known.models.get(plate.model))
-    words = f"{gallery.ai_label} with" if gallery.ai_label else "Made with"
-    return Byline(sketch=False, words=words, model=model, note=None, marks="")
+    words, behind = language.around("label.with" if label else "label.plain", "model", label=label)
+    return Byline(sketch=False, words=words, model=model, behind=behind, note=None, marks="")
+
+
+def _note(language: Language, state: State) -> Note:
+    bold, said, hint = (language.say(f"note.{state}.{part}") for part in ("bold", "said", "hint"))
+    return Note(bold, said, hint)

@@ -18,5 +18,5 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield the page with the whole style sheet inside; the way home needs the gallery's public address."""
     sheet = theme.assets().get("assets/style.css", b"").decode()
     binding = bind(gallery, theme)
-    own = frame(binding, "404.html", "Not here", rules=[sheet])
+    own = frame(binding, "404.html", binding.language.say("missing.title"), rules=[sheet])
     yield render(binding, own, INDEX, template="404.html", home=urlsplit(gallery.url).path)

@@ -19,4 +19,4 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     binding = bind(gallery, theme)
     for group in gallery.models:
         yield from group_pages(binding, group, "models")
-    yield from list_page(binding, gallery.models, "models", "model models")
+    yield from list_page(binding, gallery.models, "models")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from gallery_build.model import Exhibit
+    from gallery_build.site.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Part:
     """Path of the page before; empty on the first."""
     following: str
     """Path of the page after; empty on the last."""
+
+
+def paged_title(language: Language, name: str, part: Part) -> str:
+    """Return the title of a part of a list: the list's own, with the number behind the first."""
+    return name if part.number == 1 else language.say("paging.title", name=name, number=part.number)
 
 
 def paged(exhibits: Sequence[Exhibit], size: int, name: Callable[[int], str], first: str) -> Iterator[Part]:

@@ -14,7 +14,9 @@ from gallery_build.site.pages.wording import is_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gallery_build.model import Derivative, Exhibit, Gallery, Plate, Version
+    from gallery_build.model import Derivative, Exhibit, Plate, Version
+    from gallery_build.site.language import Language
+    from gallery_build.site.pages.frame import Binding
 
 DEFAULT_WIDTH = 800
 """Pixels: the derivative for browsers that choose for themselves, the widest up to here."""
@@ -42,6 +44,8 @@ class Picture:
     """Everything an `img` says."""
 
     alt: str
+    lang: str
+    """The language of the alternative text, as the prompt states it."""
     width: int
     height: int
     sources: tuple[Source, ...]
@@ -68,12 +72,13 @@ class Swatch:
     """Its part of the strip."""
 
 
-def picture(gallery: Gallery, exhibit: Exhibit, plate: Plate | Version, page: str, sizes: str) -> Picture:
+def picture(binding: Binding, exhibit: Exhibit, plate: Plate | Version, page: str, sizes: str) -> Picture:
     """Return the picture as `page`, a path, shows it; `sizes` says how wide it will be there."""
     formats = by_format(plate.derivatives)
     last = formats[-1]
     return Picture(
-        alt=alternative(exhibit, plate),
+        alt=alternative(binding.language, exhibit, plate),
+        lang=exhibit.prompt.lang,
         width=plate.width,
         height=plate.height,
         sources=tuple(Source(of_one[0].media_type, srcset(of_one, page)) for of_one in formats[:-1]),
@@ -81,7 +86,7 @@ def picture(gallery: Gallery, exhibit: Exhibit, plate: Plate | Version, page: st
         srcset=srcset(last, page),
         sizes=sizes,
         mat=plate.look.mat if plate.look.transparent else "",
-        slab=gallery.ai_label if is_real(exhibit) and not plate.sketch else "",
+        slab=binding.gallery.ai_label if is_real(exhibit) and not plate.sketch else "",
     )
 
 
@@ -90,11 +95,11 @@ def srcset(derivatives: Iterable[Derivative], page: str) -> str:
     return ", ".join(f"{relative(page, one.path)} {one.width}w" for one in derivatives)
 
 
-def alternative(exhibit: Exhibit, plate: Plate | Version) -> str:
+def alternative(language: Language, exhibit: Exhibit, plate: Plate | Version) -> str:
     """Return what the picture shows in words: the file's, else its title and the prompt's first sentence."""
     prompt = exhibit.prompt
     words = prompt.alt or _described(prompt.title, prompt.text)
-    return f"{'Sketch for: ' if plate.sketch else ''}{words}"
+    return language.say("picture.sketch", words=words) if plate.sketch else words
 
 
 def is_real(exhibit: Exhibit) -> bool:
@@ -117,12 +122,12 @@ def shape(plate: Plate) -> str:
     return "wide" if plate.ratio >= WIDE else "tall"
 
 
-def swatches(plate: Plate, page: str, known: Mapping[str, str]) -> tuple[Swatch, ...]:
+def swatches(language: Language, plate: Plate, page: str, known: Mapping[str, str]) -> tuple[Swatch, ...]:
     """Return the palette as `page` shows it; `known` are the pages of colours by name."""
     return tuple(
         Swatch(
             colour,
-            name := hue_of(colour),
+            language.say(f"colour.{(name := hue_of(colour))}"),
             relative(page, known[name]) if name in known else "",
             Rule(f"--n:{max(round(share * 100), 1)};--c:{colour}"),
         )

@@ -14,7 +14,8 @@ from gallery_build.site.pages.pictures import alternative
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gallery_build.model import Exhibit, Gallery, Group
+    from gallery_build.model import Exhibit, Gallery, Group, Plate
+    from gallery_build.site.pages.frame import Binding
     from gallery_build.site.theme import Theme
 
 LISTED = 500
@@ -28,8 +29,8 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield `prompts/sea/harbour.md` for each exhibit, llms.txt, and a word to hosts that would rewrite Markdown."""
     binding = bind(gallery, theme)
     for exhibit in gallery.exhibits:
-        yield remembered(binding, ("plain", exhibit.prompt.id), exhibit, partial(_page, gallery, exhibit))
-    yield Page("llms.txt", _list(gallery).encode("utf-8", "replace"), INDEX)
+        yield remembered(binding, ("plain", exhibit.prompt.id), exhibit, partial(_page, binding, exhibit))
+    yield Page("llms.txt", _list(binding).encode("utf-8", "replace"), INDEX)
     yield Page(".nojekyll", b"", EXHIBIT)
 
 
@@ -38,49 +39,57 @@ def plain_url(exhibit: Exhibit) -> str:
     return f"{exhibit.url.removesuffix('.html')}.md"
 
 
-def _page(gallery: Gallery, exhibit: Exhibit) -> Page:
-    return Page(plain_url(exhibit), _exhibit(gallery, exhibit).encode("utf-8", "replace"), EXHIBIT)
+def _page(binding: Binding, exhibit: Exhibit) -> Page:
+    return Page(plain_url(exhibit), _exhibit(binding, exhibit).encode("utf-8", "replace"), EXHIBIT)
 
 
-def _exhibit(gallery: Gallery, exhibit: Exhibit) -> str:
+def _exhibit(binding: Binding, exhibit: Exhibit) -> str:
     """Return title, picture, prompt as it was written, details and notes."""
+    gallery, say = binding.gallery, binding.language.say
     prompt, plate, page = exhibit.prompt, exhibit.plate, plain_url(exhibit)
     image = plate.original or plate.derivatives[-1].path
     fence = "`" * max(3, 1 + max(map(len, _FENCES.findall(prompt.text)), default=0))
-    made = "Sketch, drawn by the gallery" if plate.sketch else f"{gallery.ai_label} with {plate.model}"
     facts = {
-        "Model": plate.model,
-        "Size": f"{plate.width} × {plate.height}",
-        "Date": prompt.date.isoformat() if prompt.date else "",
-        "Author": prompt.author or gallery.author,
-        "Source": prompt.source,
-        "Licence": prompt.license or gallery.license,
-        "Tags": ", ".join(prompt.tags),
+        "model": plate.model,
+        "size": f"{plate.width} × {plate.height}",
+        "date": prompt.date.isoformat() if prompt.date else "",
+        "author": prompt.author or gallery.author,
+        "source": prompt.source,
+        "licence": prompt.license or gallery.license,
+        "tags": say("signs.comma").join(prompt.tags),
     }
     parts = [
         f"# {_line(prompt.title)}",
-        f"![{_line(alternative(exhibit, plate))}]({relative(page, image)})",
-        f"{_line(made)}.",
-        "## Prompt",
+        f"![{_line(alternative(binding.language, exhibit, plate))}]({relative(page, image)})",
+        f"{_line(_made(binding, plate))}.",
+        f"## {say('exhibit.prompt')}",
         f"{fence}\n{prompt.text}\n{fence}",
-        "## Details",
-        "\n".join(f"- {name}: {_line(value)}" for name, value in facts.items() if value),
-        *(["## Notes", prompt.notes] if prompt.notes else []),
+        f"## {say('exhibit.details')}",
+        "\n".join(f"- {say(f'details.{name}')}: {_line(value)}" for name, value in facts.items() if value),
+        *([f"## {say('exhibit.notes')}", prompt.notes] if prompt.notes else []),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _list(gallery: Gallery) -> str:
+def _made(binding: Binding, plate: Plate) -> str:
+    if plate.sketch:
+        return binding.language.say("plain.sketch")
+    label = binding.gallery.ai_label
+    return binding.language.say("label.with" if label else "label.plain", label=label, model=plate.model)
+
+
+def _list(binding: Binding) -> str:
     """Return the gallery in the form of llmstxt.org: a title, a sentence, lists of links."""
+    gallery, say = binding.gallery, binding.language.say
     parts = [f"# {_line(gallery.title)}"]
     if gallery.description:
         parts.append(f"> {_line(gallery.description)}")
     shown = gallery.exhibits[:LISTED]
-    parts.append("Each prompt stands beside the picture that it made. The Markdown of a page is its address with `.md`.")
-    parts += _section("Prompts", [(one.prompt.title, plain_url(one)) for one in shown], gallery)
-    parts += _section("Series", _named(gallery.series), gallery)
-    parts += _section("Tags", _named(gallery.tags), gallery)
-    parts += _section("Optional", [("The whole gallery as JSON", "gallery.json")], gallery)
+    parts.append(say("plain.lead"))
+    parts += _section(say("plain.prompts"), [(one.prompt.title, plain_url(one)) for one in shown], gallery)
+    parts += _section(say("bar.series"), _named(gallery.series), gallery)
+    parts += _section(say("bar.tags"), _named(gallery.tags), gallery)
+    parts += _section("Optional", [(say("plain.json"), "gallery.json")], gallery)
     return "\n\n".join(parts) + "\n"
 
 

@@ -49,18 +49,18 @@ def _facets(binding: Binding, exhibit: Exhibit, series: tuple[str, ...]) -> Face
 
 
 def _kept(binding: Binding, exhibit: Exhibit, said: Facets) -> str:
-    make = partial(_entry, binding.gallery, exhibit, said)
+    make = partial(_entry, binding, exhibit, said)
     return remembered(binding, ("entry", exhibit.prompt.id), (exhibit, said), make)
 
 
 def _page(binding: Binding, told: Sequence[Facets], parts: int) -> Page:
-    filters = remembered(binding, ("filters",), told, partial(lines, told))
+    filters = remembered(binding, ("filters",), told, partial(lines, binding.language, told))
     own = frame(
         binding,
         "search.html",
-        "Search",
+        binding.language.say("search.title"),
         rules=[str(value.rule) for line in filters for value in line.values if value.rule],
-        description="Find pictures by the words that made them",
+        description=binding.language.say("search.described"),
         section="search",
         face=next(iter(binding.gallery.exhibits), None),
     )
@@ -70,6 +70,9 @@ def _page(binding: Binding, told: Sequence[Facets], parts: int) -> Page:
         "model": _model(binding),
         "tags": binding.gallery.tags[:6],
         "context": CONTEXT,
+        "counts": json.dumps(binding.language.pattern("count.prompts"), ensure_ascii=False, separators=(",", ":")),
+        "counts_in": binding.language.counts_in("count.prompts"),
+        "nothing": binding.language.pattern("search.nothing"),
     }
     return render(binding, own, INDEX, template="search.html", **values)
 
@@ -79,14 +82,14 @@ def _model(binding: Binding) -> Markup:
     gallery = binding.gallery
     if not gallery.exhibits:
         return Markup()
-    shown = card(gallery, gallery.exhibits[0], "search.html")
+    shown = card(binding, gallery.exhibits[0], "search.html")
     whole = replace(shown, words="…", model="…", picture=replace(shown.picture, slab=gallery.ai_label))
     return Markup(binding.theme.render("_card.html", {"card": whole}))  # noqa: S704 - rendered with autoescape
 
 
-def _entry(gallery: Gallery, exhibit: Exhibit, said: Facets) -> str:
+def _entry(binding: Binding, exhibit: Exhibit, said: Facets) -> str:
     """Return all that search asks of an exhibit and shows of it, as JSON; what is empty is left out."""
-    prompt, shown = exhibit.prompt, card(gallery, exhibit, "search.html")
+    prompt, shown = exhibit.prompt, card(binding, exhibit, "search.html")
     picture = shown.picture
     costs = [plate.record.price.usd for plate in exhibit.plates if plate.record and plate.record.price.usd]
     values = {

@@ -19,4 +19,4 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     binding = bind(gallery, theme)
     for group in gallery.series:
         yield from group_pages(binding, group, "series")
-    yield from list_page(binding, gallery.series, "series", "series series")
+    yield from list_page(binding, gallery.series, "series")

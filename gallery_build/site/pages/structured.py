@@ -14,21 +14,23 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from gallery_build.model import Exhibit, Gallery, Plate
+    from gallery_build.site.pages.frame import Binding
 
 DIGITAL_SOURCE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """IPTC's list of digital source types (cv.iptc.org, 2026-11)."""
 
 
-def image_objects(gallery: Gallery, exhibit: Exhibit, way: Sequence[tuple[str, str]] = ()) -> Markup:
+def image_objects(binding: Binding, exhibit: Exhibit, way: Sequence[tuple[str, str]] = ()) -> Markup:
     """Return the exhibit's plates as schema.org ImageObjects, and the way to it: paths and names after home."""
-    objects = [_image_object(gallery, exhibit, plate) for plate in exhibit.plates]
+    gallery = binding.gallery
+    objects = [_image_object(binding, exhibit, plate) for plate in exhibit.plates]
     if gallery.url:
         objects.append(breadcrumbs(gallery, [*way, (exhibit.url, exhibit.prompt.title)]))
     return script_json({"@context": "https://schema.org", "@graph": objects})
 
 
-def _image_object(gallery: Gallery, exhibit: Exhibit, plate: Plate) -> dict[str, object]:
-    prompt = exhibit.prompt
+def _image_object(binding: Binding, exhibit: Exhibit, plate: Plate) -> dict[str, object]:
+    gallery, prompt = binding.gallery, exhibit.prompt
     largest = plate.derivatives[-1]
     kind = "algorithmicMedia" if plate.sketch else "trainedAlgorithmicMedia"
     media_type = plate.record.media_type if plate.original and plate.record else largest.media_type
@@ -36,7 +38,7 @@ def _image_object(gallery: Gallery, exhibit: Exhibit, plate: Plate) -> dict[str,
         {
             "@type": "ImageObject",
             "name": prompt.title,
-            "caption": alternative(exhibit, plate),
+            "caption": alternative(binding.language, exhibit, plate),
             "url": absolute(gallery.url, exhibit.url),
             "contentUrl": absolute(gallery.url, plate.original or largest.path),
             "thumbnailUrl": absolute(gallery.url, plate.derivatives[0].path),

@@ -19,4 +19,4 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     binding = bind(gallery, theme)
     for group in gallery.tags:
         yield from group_pages(binding, group, "tags")
-    yield from list_page(binding, gallery.tags, "tags", "tag tags")
+    yield from list_page(binding, gallery.tags, "tags")

@@ -51,8 +51,8 @@ class Setting:
     lang: str
     """BCP 47; empty where neither the file nor the script tells."""
     folded: bool
-    length: str
-    """The number of characters as a person writes it: `1,943`."""
+    length: int
+    """The number of characters."""
     rules: tuple[str, ...]
 
 
@@ -69,7 +69,7 @@ def set_prompt(text: str, lang: str = "") -> Setting:
         cjk = " cjk" if spoken[:2] in {"zh", "ja", "ko"} else ""
         classes = f"prompt{small}{cjk}"
     direction = "ltr" if "json" in classes else direction_of(text)
-    return Setting(html, classes, direction, spoken, len(text) > FOLD, f"{len(text):,}", rules)
+    return Setting(html, classes, direction, spoken, len(text) > FOLD, len(text), rules)
 
 
 def is_json(text: str) -> bool:
