@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gallery_build.buy.access import OWN
 from gallery_build.buy.batch import Desk, hand_in
 from gallery_build.buy.collect import collect, total
+from gallery_build.buy.pace import Wait
 from gallery_build.buy.providers.openai_batch import OpenAIBatches
 from gallery_build.buy.run import Ending
 from gallery_build.job import Progress
@@ -65,8 +66,12 @@ def open_desk(project: Project, access: Access, company: Company, phase: str) ->
     def tell(done: int, of: int) -> None:
         company.tell(Progress(phase, done, of))
 
+    def pause(seconds: float) -> None:
+        company.tell(Progress(phase, 0, 0, wait=Wait(seconds, asked=True, limit=0)))
+        company.clock.wait(company.halt, seconds)
+
     with closing(OpenAIBatches(access, project.config.run.timeout)) as server:
-        yield Desk(project.store, server, access, project.catalogue, company.halt, tell)
+        yield Desk(project.store, server, access, project.catalogue, company.halt, tell, pause)
 
 
 def collect_ready(desk: Desk) -> Bought:

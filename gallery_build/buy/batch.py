@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import random
 import time
 from calendar import timegm
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from gallery_build.buy.bring import NotSentError, NotThereError
 from gallery_build.buy.finish import intent_of, now
 from gallery_build.buy.outcome import Kind, Outcome
+from gallery_build.buy.patience import Patience
 from gallery_build.buy.run import Ending, words_of
 from gallery_build.errors import StoreError
 from gallery_build.model import Role
@@ -47,11 +47,11 @@ PLAINLY = "a build without --batch makes it"
 MOST_PICTURE = 15_000_000
 """Bytes of a picture in a line: 20 MB as text, by OpenAI's types of 2026."""
 
-TRIES = 4
-"""Of an upload, which costs nothing, and of a request that was not taken."""
+LOOKS = 4
+"""At the list of batches, for one whose creation was not answered."""
 
 FIRST_PAUSE = 0.5
-"""Seconds; doubled with each further try, with full jitter."""
+"""Seconds between two of them; doubled with each."""
 
 WRITERS = 16
 """Intents that are written at a time: a disk syncs many in the time of one."""
@@ -77,6 +77,8 @@ class Desk:
     halt: Event
     tell: Callable[[int, int], None]
     """Hears how many pictures are done, and of how many."""
+    pause: Callable[[float], object]
+    """Lets so many seconds go by, or less where the halt is set, and says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,28 +272,25 @@ def _written(pack: Pack, desk: Desk, order: Order) -> Batch:
     return batch
 
 
-def _patiently(send: Callable[[], tuple[Outcome, str]], desk: Desk, *again: Kind) -> tuple[Outcome, str]:
-    """Send until it was taken, while nothing was lost by it: not sent, asked to wait, or of one of the kinds `again`."""
-    outcome, ident = Outcome(Kind.FAILED, "halted"), ""
-    for attempt in range(TRIES):
-        if desk.halt.is_set():
-            return Outcome(Kind.FAILED, "halted"), ""
+def _patiently(send: Callable[[], tuple[Outcome, str]], desk: Desk, *free: Kind) -> tuple[Outcome, str]:
+    """Send until it was taken, while nothing is lost by it: not sent, asked to wait, or of one of the kinds `free`."""
+    patience = Patience(*free)
+    while not desk.halt.is_set():
         outcome, ident = send()
-        if outcome.kind not in {Kind.NOT_SENT, Kind.WAIT, *again} or attempt + 1 == TRIES:
-            break
-        pause = random.uniform(0, FIRST_PAUSE * 2**attempt)  # noqa: S311  # jitter
-        desk.halt.wait(min(outcome.retry_after or pause, CREATING))
-    return outcome, ident
+        if not patience.allows(outcome):
+            return outcome, ident
+        desk.pause(patience.pause(outcome))
+    return Outcome(Kind.FAILED, "halted"), ""
 
 
 def _looked_for(pack: Pack, batch: Batch, outcome: Outcome, desk: Desk) -> Handed:
     """Find the batch whose creation was not answered: it may be there all the same."""
-    for attempt in range(TRIES):
+    for attempt in range(LOOKS):
         _, seen = desk.server.find(batch.run, seconds_of(batch.submitted) - EARLIER)
         if seen is not None and seen.id:
             _created(batch, seen, desk)
             return Handed(pack.items, Ending.MADE)
-        if desk.halt.wait(FIRST_PAUSE * 2**attempt if attempt + 1 < TRIES else 0):
+        if desk.halt.wait(FIRST_PAUSE * 2**attempt if attempt + 1 < LOOKS else 0):
             break
     return Handed(
         pack.items, Ending.UNKNOWN, f"{words_of(outcome)}; the next build looks whether the batch was created"

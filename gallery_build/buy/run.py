@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from gallery_build.buy.bring import NotSentError, NotThereError, with_pictures
 from gallery_build.buy.finish import finish, intent_of, now
 from gallery_build.buy.outcome import MODERATION, Kind, Outcome
+from gallery_build.buy.patience import Patience
 from gallery_build.buy.queue import Queue
 from gallery_build.errors import StoreError
 from gallery_build.plan import ATTEMPTS
@@ -32,17 +32,8 @@ if TYPE_CHECKING:
     from gallery_build.plan import Item
     from gallery_build.store import Spooled, Store
 
-FREE_TRIES = 5
-"""Tries of a request that never left this machine."""
-
-PATIENCE = 20
-"""Times a server may ask one image to wait before it is given up for this run."""
-
 TOO_MANY = 429
 """HTTP's word for more than a limit allows; a server that is overloaded says another."""
-
-FIRST_PAUSE = 0.5
-"""Seconds; doubled with each further try, with full jitter."""
 
 NOTHING = Decimal(0)
 
@@ -223,25 +214,22 @@ def _attempt(item: Item, sent: Sequence[Sent], shop: Shop) -> Purchase:
 
 
 def _ask(item: Item, sent: Sequence[Sent], shop: Shop, spool: Path) -> Outcome:
-    outcome = Outcome(Kind.FAILED, "halted")
-    free, patience = FREE_TRIES, PATIENCE
-    while free and patience:
-        if not shop.at(item).pace.hold():  # the server may have asked for patience since this turn was taken
+    counter, patience = shop.at(item), Patience()
+    while True:
+        if not counter.pace.hold():  # the server may have asked for patience since this turn was taken
             return Outcome(Kind.FAILED, "halted")
-        outcome = shop.at(item).provider.ask(item.request, spool, sent)
-        if outcome.kind is Kind.NOT_SENT:
-            free -= 1
-            shop.at(item).closed.wait(random.uniform(0, FIRST_PAUSE * 2 ** (FREE_TRIES - free - 1)) if free else 0)  # noqa: S311  # jitter
-        elif outcome.kind is Kind.WAIT:
-            patience -= 1
-            pause = outcome.retry_after or FIRST_PAUSE * min(2 ** (PATIENCE - patience), 60)
-            shop.at(item).pace.refused(pause, outcome.limits, rate=outcome.status == TOO_MANY)
+        outcome = counter.provider.ask(item.request, spool, sent)
+        again, pause = patience.allows(outcome), patience.pause(outcome)
+        if outcome.kind is Kind.WAIT:  # all hear of it, also where this one is given up
+            counter.pace.refused(pause, outcome.limits, rate=outcome.status == TOO_MANY)
+        elif again:
+            counter.closed.wait(pause)
         else:
-            shop.at(item).pace.heard(outcome.limits)
+            counter.pace.heard(outcome.limits)
+        if not again:
             return outcome
-        if not shop.at(item).pace.wait():
+        if not counter.pace.wait():
             return Outcome(Kind.FAILED, "halted")
-    return outcome
 
 
 def _finished(item: Item, shop: Shop, spooled: Spooled) -> Purchase:

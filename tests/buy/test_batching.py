@@ -17,6 +17,7 @@ from gallery_build.report import Exit
 from tests.fake_api import FakeAPI
 from tests.reliability.batches import IMAGES, buyer, earlier, hold_to_promises, intents, open_batches
 from tests.reliability.judges import kept, wrong_originals
+from tests.virtual import VirtualClock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,29 @@ def test_an_upload_whose_answer_is_lost_is_sent_again(tmp_path: Path) -> None:
         assert me.build(batch=True).shows(submitted=IMAGES, pending=IMAGES)
         assert me.build().shows(collected=IMAGES, have=IMAGES)
         hold_to_promises(tmp_path, api)
+
+
+@pytest.mark.parametrize("form", ["seconds", "ms", "date", "message"])
+def test_a_server_that_asks_for_patience_has_it(tmp_path: Path, form: str) -> None:
+    """An upload and a creation wait as long as is asked for, ten minutes too, in whatever form it is said; it is told."""
+    clock, told = VirtualClock(), list[float]()
+    with FakeAPI(clock=clock, batch_waits=600.0, retry_after=form) as api:
+        me = buyer(tmp_path, api, 1)
+        clock.expect(1)
+        company = Company(dt.date(2026, 11, 22), tell=lambda now: told.extend([now.wait.seconds] if now.wait else []))
+        wishes = Wishes(batch=True, cap=Decimal(1))
+        began = clock.now()
+        bought, _ = purchase(load(tmp_path), wishes, me.access, replace(company, clock=clock))
+        assert (bought.submitted.pictures, api.trespasses(grace=0.001), len(api.batches())) == (1, [], 1)
+        assert 1200 <= clock.now() - began < 1205
+        assert [round(seconds, -1) for seconds in told] == [600, 600]
+
+
+def test_a_server_that_asks_for_too_much_stops_the_batch(tmp_path: Path) -> None:
+    """More than 15 minutes is a stop, as in any purchase: nothing was handed in, and nothing waits for it."""
+    with FakeAPI(batch_waits=1000.0) as api:
+        assert buyer(tmp_path, api, 1).build(batch=True).shows("nothing was handed in", missing=1)
+        assert len(api.posts()) == 1
 
 
 def test_a_creation_whose_answer_is_lost_is_found(tmp_path: Path) -> None:

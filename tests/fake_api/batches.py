@@ -50,6 +50,7 @@ class Batch:
 
 def create(call: Call) -> Answer:
     """Answer POST /batches; a file that does not pass shows later as `failed`. Raises Refused."""
+    call.shop.gate.knock("batches", call.visited.behaviour, call.shop.clock.now())
     body = call.visited.post.body
     _check(call, body)
     call.shop.stopping.wait(call.visited.behaviour.batch_late)

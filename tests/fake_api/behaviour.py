@@ -123,6 +123,8 @@ class Behaviour:
     """From a batch's creation to its end."""
     batch_late: float = 0.0
     """From the request for a batch to its creation, whether or not the client is still there."""
+    batch_waits: float = 0.0
+    """Seconds that uploads and creations must wait from the first of each on, said as `retry_after` says."""
     batch_silent: tuple[str, ...] = ()
     """`files`, `batches`: what is posted there is done, and never answered."""
     batch_fails: tuple[str, ...] = ()

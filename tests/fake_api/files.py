@@ -38,6 +38,7 @@ def keep(shop: Shop, name: str, purpose: str, content: bytes) -> File:
 
 def upload(call: Call) -> Answer:
     """Answer POST /files. Raises Refused."""
+    call.shop.gate.knock("files", call.visited.behaviour, call.shop.clock.now())
     body = call.visited.post.body
     file, purpose = body.get("file"), body.get("purpose")
     if not isinstance(file, dict):

@@ -24,6 +24,7 @@ class Gate:
         self._lock = threading.Lock()
         self._let_in: deque[float] = deque()
         self._reserved = spent
+        self._opens: dict[str, float] = {}
 
     def enter(self, order: Order, behaviour: Behaviour, now: float) -> None:
         """Let the order in. Raises Refused without credit, or when the minute is full."""
@@ -32,6 +33,13 @@ class Gate:
                 raise _broke(behaviour.quota_code)
             self._let_through_window(order, behaviour, now)
             self._reserved += order.n
+
+    def knock(self, name: str, behaviour: Behaviour, now: float) -> None:
+        """Let a request for files or batches in once it has waited. Raises Refused before that."""
+        with self._lock:
+            opens = self._opens.setdefault(name, now + behaviour.batch_waits)
+        if now < opens:
+            raise _wait_until(opens, behaviour, f"Rate limit reached for {name}.", now)
 
     def give_back(self, order: Order) -> None:
         """Free the credit of work that was not charged."""
@@ -58,11 +66,16 @@ class Gate:
 
 
 def _rate_limited(order: Order, behaviour: Behaviour, used: int, now: float, retry_at: float) -> Refused:
-    wait = retry_at - now
     message = (
         f"Rate limit reached for {order.name} in organization org-fake on input-images per min: "
-        f"Limit {behaviour.images_per_minute}, Used {used}, Requested {order.n}. Please try again in {_spell(wait)}."
+        f"Limit {behaviour.images_per_minute}, Used {used}, Requested {order.n}."
     )
+    return _wait_until(retry_at, behaviour, message, now)
+
+
+def _wait_until(retry_at: float, behaviour: Behaviour, message: str, now: float) -> Refused:
+    wait = retry_at - now
+    message = f"{message} Please try again in {_spell(wait)}."
     headers = {
         "seconds": {"retry-after": str(math.ceil(wait))},
         "date": {"retry-after": formatdate(math.ceil(retry_at), usegmt=True)},

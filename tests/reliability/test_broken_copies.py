@@ -52,7 +52,7 @@ def test_without_an_intent_images_are_paid_a_third_time(tmp_path: Path) -> None:
 @pytest.mark.long
 def test_with_the_intent_they_are_not(tmp_path: Path) -> None:
     """The same kills on an unbroken copy: nothing is paid a third time, so the copying breaks nothing."""
-    code = break_copy(tmp_path / "code", "buy/run.py", "FREE_TRIES = 5\n", "FREE_TRIES = 5 \n")
+    code = break_copy(tmp_path / "code", "buy/patience.py", "FREE_TRIES = 5\n", "FREE_TRIES = 5 \n")
     assert paid_too_often(kill_while_buying(tmp_path / "gallery", code, 3)) == []
 
 
