@@ -343,6 +343,8 @@ class Look:
     """For a transparent picture: `light` or `dark`, the mat it is shown on; otherwise empty."""
     credentials: bool
     """True where the original carries C2PA Content Credentials."""
+    hash: str
+    """Sixteen hexadecimal digits that hardly differ between pictures that look alike."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import combinations
 from math import ceil
 from typing import TYPE_CHECKING
 
 from gallery_build.key import squeeze
+from gallery_build.prompts.tokens import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,8 +23,6 @@ FEWEST = 20
 
 CROWD = 50
 """Prompts that share a rare word: so many are made from one template, and not compared."""
-
-_WORD = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]|[^\W_]+")
 
 
 def nearly_same(prompts: Sequence[Prompt]) -> Iterator[tuple[Prompt, Prompt, float]]:
@@ -52,7 +50,7 @@ def _asks(prompt: Prompt) -> tuple[object, ...]:
 
 
 def _words(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(text.casefold()))
+    return Counter(words_of(text))
 
 
 def _pairs(words: Mapping[str, Counter[str]]) -> Iterator[tuple[tuple[str, str], float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from dataclasses import asdict
 from io import BytesIO
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Look
@@ -21,6 +22,9 @@ SETTLED = 40
 
 TINY = 16
 """Pixels of the placeholder's long edge."""
+
+HASHED = 8
+"""Rows of a picture's hash, and spots that are compared in each."""
 
 _SAMPLE = 48
 _OPAQUE = 250
@@ -41,6 +45,7 @@ def look_at(picture: Image, *, credentials: bool) -> Look:
         transparent=transparent,
         mat=_mat(colours) if transparent else "",
         credentials=credentials,
+        hash=_hash(sample),
     )
 
 
@@ -57,6 +62,17 @@ def look_from_json(plain: object) -> Look | None:
         return Look(**values)
     except (TypeError, ValueError, KeyError):
         return None
+
+
+def _hash(sample: Image) -> str:
+    """Return 64 bits: row by row, whether each of eight spots is darker than the one at its right."""
+    from PIL import Image as PILImage  # noqa: PLC0415  # Pillow
+
+    flat = PILImage.new("RGB", sample.size, "#808080")
+    flat.paste(sample, mask=sample.getchannel("A") if sample.mode == "RGBA" else None)
+    spots = flat.convert("L").resize((HASHED + 1, HASHED), PILImage.Resampling.BOX).tobytes()
+    rows = [spots[start : start + HASHED + 1] for start in range(0, len(spots), HASHED + 1)]
+    return bytes(sum((one < other) << place for place, (one, other) in enumerate(pairwise(row))) for row in rows).hex()
 
 
 def _palette(colours: Image) -> tuple[tuple[str, float], ...]:

@@ -47,7 +47,15 @@ def prompt(
 
 def look(**fields: object) -> Look:
     """Return what a decode of an opaque blue picture tells."""
-    plain = Look("#4e8098", (("#4e8098", 0.7), ("#e8743b", 0.3)), PIXEL, transparent=False, mat="", credentials=False)
+    plain = Look(
+        "#4e8098",
+        (("#4e8098", 0.7), ("#e8743b", 0.3)),
+        PIXEL,
+        transparent=False,
+        mat="",
+        credentials=False,
+        hash="0f1e2d3c4b5a6978",
+    )
     return replace(plain, **fields)  # type: ignore[arg-type] # fields by name
 
 

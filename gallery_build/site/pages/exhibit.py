@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from gallery_build.site.pages.nearby import Neighbourhood
     from gallery_build.site.theme import Theme
 
-NEARBY = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Hung:
@@ -122,7 +120,7 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
         make = partial(_made, binding, exhibit, known, nearby, turns)
         series = known.series.get(exhibit.prompt.id)
         about = turns, series and series.url, known.made_from(exhibit), known.used_in(exhibit)
-        inputs = exhibit, nearby.of(exhibit, NEARBY), about
+        inputs = exhibit, nearby.of(exhibit), about
         yield remembered(binding, ("exhibit", exhibit.url), inputs, make)
 
 
@@ -160,7 +158,7 @@ def view(
         revised=revised(exhibit),
         rows=rows(binding, exhibit, known),
         notes=Markup(exhibit.notes_html),  # noqa: S704 - cleaned by notes.py, as the noun promises
-        nearby=wall(binding, nearby.of(exhibit, NEARBY), exhibit.url, top=False),
+        nearby=wall(binding, nearby.of(exhibit), exhibit.url, top=False),
         previous=turns[0],
         next=turns[1],
         copies=script_json(copies(exhibit)),
