@@ -63,7 +63,8 @@ def collect(desk: Desk) -> Iterator[Haul]:
         try:
             _collect(read_batch(desk.store, run), holdings, desk, haul)
         except StoreError as error:
-            haul.losses.append(Loss(f"batch {run}", Ending.STORE, error.message))
+            words = f"{error.message}; {error.hint}" if error.hint else error.message
+            haul.losses.append(Loss(f"batch {run}", Ending.STORE, words))
         yield haul
         if any(loss.ending is Ending.STOPPED for loss in haul.losses):
             return
@@ -110,7 +111,8 @@ class _Gathering:
         self._read = self._unreadable = self._foreign = self._stuck = 0
 
     def gather(self, seen: Seen) -> None:
-        """Read both files, then decide about what stood in neither."""
+        """Read both files, then decide about what stood in neither. Raises StoreError where there is no room for them."""
+        self._require_room()
         gone = False
         for file in filter(None, (seen.output, seen.errors)):
             self._read = 0
@@ -125,6 +127,9 @@ class _Gathering:
             self._haul.note = f"{self._foreign:,} lines were of no picture in it, and ignored"
         if not self._stuck:  # what could not be stored waits in the spool, and the batch with it
             self._conclude(seen, gone=gone)
+
+    def _require_room(self) -> None:
+        self._desk.store.require_room(1, "make room: the next build collects what is left")
 
     def lose(self, words: str) -> None:
         """Give up what did not come: its intents stay, so that it is unknown, and perhaps paid."""
@@ -180,6 +185,7 @@ class _Gathering:
         self._waiting.discard(key)
 
     def _keep_picture(self, key: Key, line: Line) -> None:
+        self._require_room()
         store, spooled = self._desk.store, self._desk.store.spool(key, self._batch.run)
         head = json.dumps({"request_id": line.outcome.request_id}).encode()
         store.keep_answer(spooled, head + b"\n" + line.body)

@@ -188,8 +188,10 @@ class Store:
         self._write(record_name(record.key, record.digest), record_to_json(record))
         return Original(path, record)
 
-    def require_room(self, requests: int) -> None:
-        """Raise StoreError where the disk may not hold the answers of so many requests at once. Asked before one is sent.
+    def require_room(
+        self, requests: int, hint: str = "make room, or ask for fewer at a time with --jobs; nothing was sent"
+    ) -> None:
+        """Raise StoreError where the disk may not hold the answers of so many requests at once. Asked before one comes.
 
         A system that does not say what is free, or a quota that it does not count, is found out by the write.
         """
@@ -200,7 +202,7 @@ class Store:
         if free < requests * ROOM:
             raise StoreError(
                 f"originals: {free / 1e6:,.0f} MB free, and {requests} at a time may need {requests * ROOM / 1e6:,.0f} MB",
-                hint="make room, or ask for fewer at a time with --jobs; nothing was sent",
+                hint=hint,
             )
 
     def intend(self, key: Key, run: str, intent: Mapping[str, object]) -> None:

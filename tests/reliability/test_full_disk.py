@@ -75,6 +75,20 @@ def test_free_space_is_checked_before_paying(tmp_path: Path) -> None:
         assert (tool.build().code, len(api.posts())) == (0, 3)
 
 
+def test_free_space_is_checked_before_a_batch_is_collected(tmp_path: Path) -> None:
+    """Without room for a line nothing is fetched, and said with both numbers; with space, all is there, paid once."""
+    make_gallery(tmp_path, foxes(3))
+    with FakeAPI() as api, small_disk(tmp_path / "originals", PLENTY):
+        tool = tool_for(tmp_path, api)
+        assert tool.build("--batch").code == 0
+        shrink(tmp_path / "originals", 150_000)
+        ran = tool.build()
+        assert (ran.code, ran.clumsy, [path for _, path in api.asked() if "content" in path]) == (1, [], []), ran.words
+        assert "MB free, and 1 at a time may need 168 MB; make room: the next build collects what is left" in ran.err
+        make_room(tmp_path / "originals")
+        assert (tool.build().code, len(kept(tmp_path)), len(api.ledger())) == (0, 3, 3)
+
+
 def test_fewer_at_a_time_need_less_space(tmp_path: Path) -> None:
     """What does not fit together is bought one after the other."""
     make_gallery(tmp_path, foxes(3))
