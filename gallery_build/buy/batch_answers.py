@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,11 @@ from gallery_build.buy.outcome import MODERATION, QUOTA, Kind, Outcome, classify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+LONGEST_HEAD = 4096
+"""Bytes of a line in which its owner is looked for."""
+
+_OWNER = re.compile(rb'"custom_id"\s*:\s*"([0-9a-f]{64})"')
 
 ENDED = frozenset({"completed", "failed", "expired", "cancelled"})
 
@@ -68,6 +74,12 @@ def read_line(raw: bytes) -> Line | None:
     if response["status_code"] == 200:  # noqa: PLR2004  # HTTP's numbers are their names
         return Line(custom_id, Outcome(Kind.ARRIVED, status=200, request_id=request_id), body)
     return Line(custom_id, classify(response["status_code"], body, {"x-request-id": request_id}))
+
+
+def owner_of(raw: bytes) -> str:
+    """Return whose a line is that cannot be read, by its beginning; nothing where that does not say."""
+    said = _OWNER.search(raw, 0, LONGEST_HEAD)
+    return said[1].decode("ascii") if said else ""
 
 
 def _failed(error: object) -> Outcome:

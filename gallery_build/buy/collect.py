@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from gallery_build.buy.batch import is_there, seconds_of
-from gallery_build.buy.batch_answers import Seen, read_line
+from gallery_build.buy.batch_answers import Seen, owner_of, read_line
 from gallery_build.buy.finish import finish
 from gallery_build.buy.outcome import Kind, Outcome
 from gallery_build.buy.run import Ending, refusal_of, words_of
@@ -161,7 +161,7 @@ class _Gathering:
             return
         line = read_line(raw)
         if line is None:
-            self._unreadable += 1
+            self._cannot_read(Key(owner_of(raw)))
             return
         self._read += 1
         key = Key(line.custom_id)
@@ -174,6 +174,14 @@ class _Gathering:
             self._desk.store.quarantine(
                 self._desk.store.spool(key, self._batch.run), raw
             )  # paid, and its intent is gone
+
+    def _cannot_read(self, key: Key) -> None:
+        """Take note of a line that is none: one of ours is lost by name, and of what is in no line nobody can say more."""
+        self._unreadable += 1
+        if key in self._waiting:
+            self._read += 1
+            self._lost(key, Ending.UNKNOWN, "its line is larger than 80 MiB, or cut short: perhaps paid")
+            self._waiting.discard(key)
 
     def _keep(self, key: Key, line: Line) -> None:
         if line.outcome.kind is Kind.ARRIVED:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gallery_build.buy.batch_answers import Line, Seen, read_ident, read_json, read_line, read_seen
+from gallery_build.buy.batch_answers import Line, Seen, owner_of, read_ident, read_json, read_line, read_seen
 from gallery_build.buy.outcome import Kind
 
 JSON = st.recursive(
@@ -102,3 +102,18 @@ def test_a_batch_that_says_nothing_is_under_way() -> None:
 def test_only_an_object_is_one(content: bytes) -> None:
     """Anything else is read as an empty one, and is no line."""
     assert (read_json(content), read_line(content)) == ({}, None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "owner"),
+    [
+        (b'{"id": "x", "custom_id": "' + b"ab" * 32 + b'", "response": {"b64_json": "AAAA', "ab" * 32),
+        (b'{"custom_id":"' + b"0" * 64, ""),
+        (b'{"custom_id": "../../a", "response"', ""),
+        (b" " * 5000 + b'"custom_id": "' + b"ab" * 32 + b'"', ""),
+        (b"", ""),
+    ],
+)
+def test_the_beginning_of_a_line_says_whose_it_is(raw: bytes, owner: str) -> None:
+    """So a line that cannot be read is one picture's loss by name, or nobody's."""
+    assert owner_of(raw) == owner

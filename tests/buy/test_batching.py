@@ -221,7 +221,7 @@ def test_a_line_cut_short_was_perhaps_paid(tmp_path: Path) -> None:
         me = buyer(tmp_path, api)
         me.build(batch=True)
         api.change_results(lambda content: content[:-200])
-        assert me.build(cap="0").shows("perhaps paid", collected=3, have=3, unknown=1)
+        assert me.build(cap="0").shows("larger than 80 MiB, or cut short: perhaps paid", collected=3, have=3, unknown=1)
         assert me.build().shows(have=IMAGES)
         assert (len(kept(tmp_path)), len(api.ledger()), wrong_originals(tmp_path)) == (IMAGES, IMAGES + 1, [])
 

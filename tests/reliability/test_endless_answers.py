@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gallery_build.buy.batch_answers import owner_of
+from gallery_build.model import Key
+from gallery_build.project import load
 from tests.fake_api import FakeAPI
 from tests.fake_api.items import SVG
 from tests.fake_api.pictures import Picture, draw
@@ -84,6 +87,38 @@ def gzip_peak(root: Path, size: int, code: Path | None = None) -> tuple[int, flo
         api.behave(gzip_bomb=True, gzip_bomb_bytes=size)
         peak, longer = peak_of(tool_for(make_gallery(root / "gzip", foxes(1)), api, code=code))
     return peak - usual, longer - seconds
+
+
+def lengthened(content: bytes, size: int) -> bytes:
+    """Return results whose first line is so long."""
+    first, rest = content.split(b"\n", 1)
+    return first.replace(b'"b64_json": "', b'"b64_json": "' + b"A" * size, 1) + b"\n" + rest
+
+
+def test_a_line_of_results_that_is_too_long_is_one_picture_lost(tmp_path: Path) -> None:
+    """Said by name and asked once more; the others are kept."""
+    with FakeAPI() as api:
+        tool = tool_for(make_gallery(tmp_path, foxes(3)), api)
+        assert tool.build("--batch").code == 0
+        (good,) = api.results()
+        owner = {item.recipe.key: item.recipe.name for item in load(tmp_path).plan().items}[Key(owner_of(good))]
+        api.change_results(lambda content: lengthened(content, 81 * MEGABYTE))
+        ran = tool.run("build", "--max-cost", "0")
+        assert f"unknown: {owner}: its line is larger than 80 MiB, or cut short: perhaps paid" in ran.err, ran.words
+        assert (len(kept(tmp_path)), ran.clumsy, ran.words.count("perhaps paid")) == (2, [], 1), ran.words
+        assert (tool.build().code, len(kept(tmp_path)), leftovers(tmp_path)) == (0, 3, [])
+
+
+@linux
+def test_a_line_of_results_without_end_costs_no_more_than_a_long_one(tmp_path: Path) -> None:
+    """250 MiB in one line: as much memory as the longest that is allowed, and little more."""
+    with FakeAPI() as api:
+        usual, _ = peak_of(tool_for(make_gallery(tmp_path / "usual", foxes(1)), api))
+        tool = tool_for(make_gallery(tmp_path / "endless", foxes(2)), api)
+        assert tool.build("--batch").code == 0
+        api.change_results(lambda content: lengthened(content, 250 * MEGABYTE))
+        peak, _ = peak_of(tool)
+        assert peak - usual < 150
 
 
 @linux

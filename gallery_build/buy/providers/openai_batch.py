@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MAX_LINE_BYTES = 80 * 1024 * 1024
 """Of one line of results, decoded: several times the largest picture in base64."""
 
+BEGINNING = 64 * 1024
+"""Bytes that are handed on of a line that is longer."""
+
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
 """Of an answer that holds no pictures; a page of a hundred batches has a hundredth of it."""
 
@@ -152,11 +155,20 @@ def _lines(chunks: Iterator[bytes], exchange: Exchange) -> Iterator[bytes]:
             raise TooLongError("a line of the results took too long")
         *whole, last = chunk.split(b"\n")
         for piece in whole:
-            rest += piece[: MAX_LINE_BYTES - len(rest)]
-            yield bytes(rest)
+            _add(rest, piece)
+            yield _line(rest)
             rest.clear()
-        rest += last[: MAX_LINE_BYTES - len(rest)]
-    yield bytes(rest)
+        _add(rest, last)
+    yield _line(rest)
+
+
+def _add(line: bytearray, piece: bytes) -> None:
+    """Add to a line, and no more than shows that it is too long."""
+    line += piece[: MAX_LINE_BYTES + 1 - len(line)]
+
+
+def _line(line: bytearray) -> bytes:
+    return bytes(line if len(line) <= MAX_LINE_BYTES else line[:BEGINNING])
 
 
 def _named(outcome: Outcome, plain: Mapping[str, Any]) -> tuple[Outcome, str]:
