@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from gallery_build.job import Project
     from gallery_build.models.facts import Model
+    from gallery_build.pending import Pending
     from gallery_build.plan import Item, Plan
     from gallery_build.store import Holdings
 
@@ -124,6 +125,16 @@ def _of_unknown(made: Plan) -> Finding:
     facts = {"held": held, "images": len(unknown)}
     return Finding(
         "unknown", "held" if held else "once" if unknown else "none", Level.WARNING if unknown else Level.OK, facts
+    )
+
+
+def of_batches(batches: Iterable[Pending], now: dt.datetime) -> Finding:
+    """Return what waits in batches; a warning where results vanish soon, or notes cannot be read."""
+    every = list(batches)
+    facts = {"images": sum(one.pictures for one in every), "batches": len(every)}
+    late = any(one.problem or one.warns(now) for one in every)
+    return Finding(
+        "batches", "late" if late else "waiting" if every else "none", Level.WARNING if late else Level.OK, facts
     )
 
 

@@ -9,6 +9,7 @@ from gallery_build.buy.answers import read_answer
 from gallery_build.care.inventory import Place, of_part, of_place, take_inventory
 from gallery_build.errors import StoreError
 from gallery_build.store import digest_of
+from gallery_build.store.batches import open_runs
 from gallery_build.store.names import Name, Part, asked_name, parse_name
 from gallery_build.store.pictures import NotAPictureError, identify
 from gallery_build.store.records import record_from_json
@@ -36,10 +37,11 @@ class Leftover:
 def find_leftovers(store: Store) -> list[Leftover]:
     """Return every leftover of a store, sorted by path."""
     inventory = take_inventory(store.folder)
+    batches = open_runs(store.folder)
     asked = {(name.key, name.mark): found for found, name in of_part(inventory, Part.ASKED)}
     settled = {(name.key, name.mark) for _, name in of_part(inventory, Part.REFUSED)} | set(_brought(store, inventory))
     found = [Leftover(one.path, one.size, "half a file", clear=True) for one in of_place(inventory, Place.TEMPORARY)]
-    found += [_intent(one, proven=attempt in settled) for attempt, one in asked.items()]
+    found += [_intent(one, proven=attempt in settled, waits=attempt[1] in batches) for attempt, one in asked.items()]
     found += [_spooled(store, one, inventory, asked) for one in of_place(inventory, Place.SPOOL)]
     found += [_quarantined(store, one) for one in of_place(inventory, Place.QUARANTINE)]
     return sorted(found, key=lambda leftover: leftover.path)
@@ -56,9 +58,10 @@ def _brought(store: Store, inventory: list[Found]) -> Iterator[tuple[Key, str]]:
             yield name.key, record.run
 
 
-def _intent(found: Found, *, proven: bool) -> Leftover:
+def _intent(found: Found, *, proven: bool, waits: bool) -> Leftover:
     """Judge an intent: only an answer that stands proves that nothing more was paid."""
-    why = "its answer stands" if proven else "no answer stands, perhaps paid: it stays in the book"
+    left = "in a batch that is not collected" if waits else "no answer stands, perhaps paid: it stays in the book"
+    why = "its answer stands" if proven else left
     return Leftover(found.path, found.size, why, clear=proven)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gallery_build.care.inventory import Place, of_part, of_place, take_inventory
 from gallery_build.errors import StoreError
 from gallery_build.plan import total
+from gallery_build.store.batches import open_runs
 from gallery_build.store.names import Part, parse_name
 from gallery_build.store.records import quote_of_plain, record_from_json
 
@@ -38,7 +39,7 @@ class Entry:
     usd: Decimal | None
     """What it cost; for a request without an answer, the most it can have cost."""
     how: str
-    """`measured`, `estimated`, `free` or `unknown`; `perhaps` for a request that may not have been charged."""
+    """`measured`, `estimated`, `free` or `unknown`; `perhaps` for a request that may not have been charged, `pending` in a batch."""
     expected: Decimal | None
     """What was expected before; None where nobody wrote it down."""
 
@@ -65,6 +66,10 @@ class Sum:
     perhaps_usd: Decimal
     """The most that those with a known bound can have cost."""
     perhaps_unpriced: int
+    pending: int
+    """Pictures that wait in a batch: charged when they are made; their money is in no other sum either."""
+    pending_usd: Decimal
+    """The most that they can cost."""
 
     @property
     def usd(self) -> Decimal:
@@ -98,11 +103,16 @@ def read_book(store: Store, since: str = "") -> Book:
     unread: list[StoreError] = []
     bought = list(_records(store, records, unread))
     settled = {(record.key, record.run) for record in bought}
+    waiting = open_runs(store.folder)
     asked = _notes(store.intent, of_part(inventory, Part.ASKED), unread)
     blocked = [
         (name, note) for name, note in _notes(store.refusal, of_part(inventory, Part.REFUSED), unread) if _late(note)
     ]
-    perhaps = [_perhaps(name.key, note) for name, note in [*asked, *blocked] if (name.key, name.mark) not in settled]
+    perhaps = [
+        _perhaps(name.key, note, "pending" if name.part is Part.ASKED and name.mark in waiting else "perhaps")
+        for name, note in [*asked, *blocked]
+        if (name.key, name.mark) not in settled
+    ]
     entries = [entry for entry in [*map(_bought, bought), *perhaps] if entry.time >= since]
     return Book(tuple(sorted(entries, key=lambda entry: (entry.time, entry.key))), tuple(unread))
 
@@ -111,7 +121,8 @@ def add(entries: Iterable[Entry]) -> Sum:
     """Return what entries come to."""
     every = list(entries)
     perhaps = [entry for entry in every if entry.how == "perhaps"]
-    bought = [entry for entry in every if entry.how != "perhaps"]
+    pending = [entry for entry in every if entry.how == "pending"]
+    bought = [entry for entry in every if entry.how not in {"perhaps", "pending"}]
     return Sum(
         images=len(bought),
         measured=total(entry.usd for entry in bought if entry.how == "measured"),
@@ -120,6 +131,8 @@ def add(entries: Iterable[Entry]) -> Sum:
         perhaps=len(perhaps),
         perhaps_usd=total(entry.usd for entry in perhaps),
         perhaps_unpriced=sum(entry.usd is None for entry in perhaps),
+        pending=len(pending),
+        pending_usd=total(entry.usd for entry in pending),
     )
 
 
@@ -184,8 +197,8 @@ def _bought(record: Record) -> Entry:
     return Entry(record.key, record.prompt_id, model, record.received, price.usd, price.how, expected)
 
 
-def _perhaps(key: Key, note: Mapping[str, Any]) -> Entry:
-    """Return a request that was perhaps charged; a note is data from outside and may hold anything."""
+def _perhaps(key: Key, note: Mapping[str, Any], how: str) -> Entry:
+    """Return a request that was, or may still be, charged; a note is data from outside and may hold anything."""
     try:
         bound = quote_of_plain(note["quote"]).bound
     except (KeyError, TypeError, ArithmeticError):
@@ -193,7 +206,7 @@ def _perhaps(key: Key, note: Mapping[str, Any]) -> Entry:
     if bound is not None and not (bound.is_finite() and bound >= 0):
         bound = None
     prompt, model, time = (str(note.get(field) or "") for field in ("prompt_id", "model", "asked"))
-    return Entry(key, prompt, model, time or str(note.get("received") or ""), bound, "perhaps", None)
+    return Entry(key, prompt, model, time or str(note.get("received") or ""), bound, how, None)
 
 
 def _late(refusal: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gallery_build.care.inventory import Place, of_part, of_place, take_inventory
 from gallery_build.errors import StoreError
 from gallery_build.job import Progress
+from gallery_build.store.batches import open_runs
 from gallery_build.store.names import Part, parse_name
 from gallery_build.store.pointers import is_whole
 from gallery_build.store.records import record_from_json
@@ -159,4 +160,5 @@ def _note(store: Store, path: str) -> Iterator[Remark]:
         return
     if asked:
         whose = f"{note.get('prompt_id', '')} #{note.get('index', '')}"
-        yield Remark(Kind.INTENT, path, f"asked {note.get('asked', '')}, no answer stands", whose)
+        waits = "in a batch that is not collected" if name.mark in open_runs(store.folder) else "no answer stands"
+        yield Remark(Kind.INTENT, path, f"asked {note.get('asked', '')}, {waits}", whose)

@@ -141,6 +141,7 @@ def _gallery(project: Project, *, official: bool) -> Iterator[Finding]:
 
     from gallery_build.care import doctor, probes  # noqa: PLC0415  # the same
     from gallery_build.errors import GalleryError  # noqa: PLC0415  # the same
+    from gallery_build.pending import pending_in  # noqa: PLC0415  # the same
 
     prompts = project.library.prompts
     yield doctor.Finding("gallery", "there", facts={"file": project.config.path, "prompts": len(prompts)})
@@ -152,6 +153,7 @@ def _gallery(project: Project, *, official: bool) -> Iterator[Finding]:
         return
     made = project.plan(holdings)
     yield from doctor.of_originals(made, holdings)
+    yield doctor.of_batches(pending_in(project.store), dt.datetime.now(dt.UTC))
     yield from doctor.of_leftovers(spooled, quarantined)
     yield from doctor.of_models(project, made, dt.datetime.now(dt.UTC).date(), official=official)
     yield doctor.of_fonts([words for prompt in prompts for words in (prompt.title, prompt.text)], probes.fonts_found)

@@ -71,6 +71,15 @@ WORDS: dict[tuple[str, str], tuple[str, str]] = {
         "asked for twice, perhaps paid, and held: {held}",
         "gallery-build reroll asks for another take",
     ),
+    ("batches", "none"): ("nothing waits in a batch", ""),
+    ("batches", "waiting"): (
+        "{images} in a batch, on the way: not unknown, and not bought again",
+        "a build collects what is ready",
+    ),
+    ("batches", "late"): (
+        "{images} in a batch whose results vanish soon, or whose notes cannot be read",
+        "gallery-build plan says which; build to collect",
+    ),
     ("spool", "empty"): ("no answer waits to be understood", ""),
     ("spool", "waiting"): ("answers that an interrupted build left: {answers}", "the next build finishes them"),
     ("quarantine", "empty"): ("no answer was kept that is no picture", ""),

@@ -31,7 +31,8 @@ KINDS = ("month", "model", "series", "tag", "prompt")
 def command(by: str, since: str | None) -> int:
     """Add up what was paid, from the records in originals/ alone; asks no server.
 
-    Requests whose answer never came were perhaps paid: they are counted apart.
+    Requests whose answer never came were perhaps paid: they are counted apart,
+    and so are pictures that wait in a batch.
     A picture with two tags counts under both. Where records cannot be read, the
     exit code is 1: the sums are not whole.
     """
@@ -106,6 +107,11 @@ def _say_apart(together: Sum) -> None:
         priced = f", at most {money(together.perhaps_usd)}" if together.perhaps > together.perhaps_unpriced else ""
         rest = f", {together.perhaps_unpriced:,} of them without a known price" if together.perhaps_unpriced else ""
         say(f"in no sum: {count(together.perhaps, 'request')} perhaps paid{priced}{rest}")
+    if together.pending:
+        say(
+            f"in no sum: {count(together.pending, 'picture')} in a batch that is not collected, "
+            f"at most {money(together.pending_usd)}"
+        )
 
 
 def _estimated(one: Estimate) -> str:
@@ -148,4 +154,6 @@ def _plain(part: Sum) -> Mapping[str, object]:
         "perhaps": part.perhaps,
         "perhaps_usd_at_most": str(part.perhaps_usd),
         "perhaps_unpriced": part.perhaps_unpriced,
+        "pending": part.pending,
+        "pending_usd_at_most": str(part.pending_usd),
     }

@@ -36,7 +36,7 @@ entries = some.builds(
     model=some.sampled_from(["gpt-image-2", "dall-e-3", ""]),
     time=some.sampled_from(["2026-10-31T23:59:59Z", "2026-11-01T00:00:00Z", ""]),
     usd=some.none() | amounts,
-    how=some.sampled_from(["measured", "estimated", "free", "unknown", "perhaps"]),
+    how=some.sampled_from(["measured", "estimated", "free", "unknown", "perhaps", "pending"]),
     expected=some.none() | amounts,
 )
 
@@ -66,12 +66,12 @@ def store(tmp_path: Path) -> Store:
 def test_no_digit_is_lost(found: list[Entry]) -> None:
     """However entries are grouped, the groups come to exactly the total, and nothing is in two columns."""
     together = add(found)
-    paid = [entry.usd for entry in found if entry.how != "perhaps" and entry.usd is not None]
+    paid = [entry.usd for entry in found if entry.how not in {"perhaps", "pending"} and entry.usd is not None]
     assert together.usd == sum(paid, Decimal(0))
     for names in BY.values():
         parts = group(found, names).values()
         assert sum((part.usd for part in parts), Decimal(0)) == together.usd
-        assert sum(part.images + part.perhaps for part in parts) == len(found)
+        assert sum(part.images + part.perhaps + part.pending for part in parts) == len(found)
 
 
 def test_what_the_server_charged_is_what_the_book_says(store: Store, tmp_path: Path) -> None:
@@ -114,6 +114,30 @@ def test_a_request_without_an_answer_is_counted_apart(store: Store) -> None:
         Decimal("0.02"),
         1,
     )
+
+
+def test_what_waits_in_a_batch_is_pending_and_not_perhaps_paid(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Handed in to an API that charges, it is counted apart, and once collected, as paid; each is said."""
+    company = Company(dt.date(2026, 11, 22))
+    with FakeAPI() as api:
+        access = make_access(api.url, api.key)
+        build(tmp_path, Wishes(cap=Decimal(1), batch=True), access, company)
+        waiting = add(read_book(store).entries)
+        assert (waiting.pending, waiting.perhaps, waiting.images, waiting.usd) == (2, 0, 0, Decimal(0))
+        assert 0 < waiting.pending_usd < Decimal("0.01")
+        for command, words in {
+            "spend": "in no sum: 2 pictures in a batch that is not collected, at most $0.003",
+            "doctor": "2 images in a batch, on the way",
+            "verify": "in a batch that is not collected",
+        }.items():
+            run(["-C", str(tmp_path), command])
+            said = capsys.readouterr().out
+            assert (words in said, "perhaps paid\n" in said) == (True, False)
+        build(tmp_path, Wishes(cap=Decimal(1)), access, company)
+        collected = add(read_book(store).entries)
+        assert (collected.pending, collected.images, collected.usd) == (0, 2, api.paid())
 
 
 @pytest.mark.parametrize(("stage", "perhaps"), [("input", 0), ("output", 1)])
