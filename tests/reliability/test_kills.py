@@ -14,14 +14,31 @@ from tests.reliability.judges import kept, leftovers, paid_too_often, stamps, wr
 from tests.reliability.moments import STRUCK, Phase, phase_of, random_moment, wait_for
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 LATENCY = (0.02, 0.12)
 
 
-def kill_once(root: Path, phase: Phase, images: int, seed: int) -> Phase:
+def make_foxes(root: Path, images: int) -> Path:
+    """Write a gallery of so many pictures."""
+    return make_gallery(root, foxes(images))
+
+
+def make_hats(root: Path, images: int) -> Path:
+    """Write a gallery of which every other picture is an edit of the one before it."""
+    make_gallery(root, foxes(images // 2))
+    for name in foxes(images // 2):
+        text = f"---\nreferences: {name}\n---\nthe same with a hat, {name}\n"
+        (root / "prompts" / f"{name}-hat.md").write_text(text, encoding="utf-8")
+    return root
+
+
+def kill_once(
+    root: Path, phase: Phase, images: int, seed: int, make: Callable[[Path, int], Path] = make_foxes
+) -> Phase:
     """Kill a build of a new gallery, hold what follows to every promise, and return the phase that was hit."""
-    make_gallery(root, foxes(images))
+    make(root, images)
     with FakeAPI(latency=LATENCY, seed=seed) as api:
         tool = tool_for(root, api)
         process = tool.start()
@@ -46,6 +63,16 @@ def kill_once(root: Path, phase: Phase, images: int, seed: int) -> Phase:
 def test_a_killed_build_is_finished_by_the_next(tmp_path: Path, phase: Phase, seed: int) -> None:
     """One kill -9: the next build ends well, pays for at most what was in flight, and leaves no trace of it."""
     kill_once(tmp_path, phase, 16, seed)
+
+
+@pytest.mark.parametrize(("phase", "seed"), [(Phase.BUYING, 1), (Phase.BUYING, 2), (Phase.DERIVING, 3)])
+def test_a_killed_build_of_edits_is_finished_by_the_next(tmp_path: Path, phase: Phase, seed: int) -> None:
+    """The same where every other picture is made from the one before it: each is sent the picture that is kept."""
+    kill_once(tmp_path, phase, 8, seed, make_hats)
+    kept_by_prompt = {one.record["prompt_id"]: one.record for one in kept(tmp_path)}
+    for name in foxes(4):
+        (sent,) = kept_by_prompt[f"{name}-hat"]["request"]["image"]
+        assert sent["digest"] == kept_by_prompt[name]["digest"]
 
 
 def test_what_a_kill_left_in_the_gallery_is_cleared(tmp_path: Path) -> None:
@@ -85,3 +112,13 @@ def test_fifty_kills_of_fifty_images(tmp_path: Path, block: int) -> None:
     hits = Counter(kill_once(tmp_path / str(seed), STRUCK[seed % len(STRUCK)], 50, seed) for seed in seeds)
     print("kills by phase:", dict(hits))  # noqa: T201  # the figures of docs/reliability.md
     assert [phase for phase in STRUCK if not hits[phase]] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("block", range(5))
+def test_twenty_kills_of_fifty_images_half_of_them_edits(tmp_path: Path, block: int) -> None:
+    """The same at 5 times 20 random points of a build in which every other picture is made from the one before it."""
+    seeds = range(2_000 + 20 * block, 2_020 + 20 * block)
+    hits = Counter(kill_once(tmp_path / str(seed), STRUCK[seed % len(STRUCK)], 50, seed, make_hats) for seed in seeds)
+    print("kills by phase:", dict(hits))  # noqa: T201  # the figures of docs/reliability.md
+    assert hits[Phase.BUYING]
