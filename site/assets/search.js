@@ -159,7 +159,10 @@
     });
     part(".said", entry.words, (said) => (said.textContent = entry.words));
     part(".model", entry.model, (name) => (name.textContent = entry.model));
-    part(".more", true, (more) => more.appendChild(document.createElement("span")).classList.add("context"));
+    part(".more", true, (more) => {
+      const lang = entry.lang || document.documentElement.lang;
+      more.appendChild(Object.assign(document.createElement("span"), { className: "context", lang }));
+    });
     return card;
   };
   const hang = (entry, terms) => {

@@ -51,7 +51,7 @@
     const title = item.leads ? Object.assign(document.createElement("a"), { href: item.leads }) : new Text();
     title.textContent = item.title;
     part(".called").replaceChildren(title);
-    part(".called").lang = item.lang;
+    part(".called").lang = item.lang || root.lang;
     const [number, total] = part(".count").children;
     number.textContent = at + 1;
     total.textContent = items.length;

@@ -70,21 +70,22 @@ class Demo:
         return {line.strip() for line in body.splitlines() if line.strip()}
 
 
-def built_once(base: Path, worker: str) -> Path:
+def built_once(base: Path, worker: str, language: str = "en") -> Path:
     """Return the demo, built once for all workers of a run; `base` is this worker's own temporary folder."""
-    return build_once((base if worker == "master" else base.parent) / "demo")
+    name = "demo" if language == "en" else f"demo-{language}"
+    return build_once((base if worker == "master" else base.parent) / name, language)
 
 
-def build_once(folder: Path) -> Path:
+def build_once(folder: Path, language: str = "en") -> Path:
     """Build the demo into `folder` and return it; of several processes that ask, the first builds."""
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            build(folder)
+            build(folder, language)
     return folder
 
 
-def build(folder: Path) -> None:
-    """Copy the gallery's parts and build them without a key; raises CalledProcessError with the tool's own words."""
+def build(folder: Path, language: str) -> None:
+    """Copy the gallery's parts and build them without a key, with the interface in this language."""
     unfinished = folder.with_suffix(".unfinished")
     unfinished.mkdir()
     for part in (ROOT / name for name in PARTS):
@@ -92,6 +93,9 @@ def build(folder: Path) -> None:
             shutil.copytree(part, unfinished / part.name)
         elif part.exists():
             shutil.copy2(part, unfinished)
+    settings = unfinished / "gallery.toml"
+    spoken = settings.read_text(encoding="utf-8").replace("[site]\n", f'[site]\nlanguage = "{language}"\n', 1)
+    settings.write_text(spoken, encoding="utf-8")
     tool = Path(sys.executable).with_name("gallery-build")
     command = [str(tool), "-C", str(unfinished), "build", "--offline"]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
