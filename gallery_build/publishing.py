@@ -145,21 +145,29 @@ def hang_all(
 
     `damaged`: paths of originals that are not shown; another version of the same picture is, where there is one.
     """
-    store, kept = project.store, project.session.step("hang")
-    originals, faults = kept.get("originals", holdings, lambda: _originals(store, holdings))
-    if faults:
-        kept.forget("originals")  # a record may be mended where it stands
+    kept = project.session.step("hang")
+    originals, faults = read_originals(project, holdings)
     lineage = Lineage(originals, damaged)
     if damaged:
         originals = _without(originals, damaged)
     if faults or damaged:
         there = {key: marks for key, marks in holdings.images.items() if key in originals}
         holdings = replace(holdings, images=there)
-    return hang(project.library.prompts, project.plan(holdings), originals, store.folder, kept, lineage), tuple(faults)
+    return hang(project.library.prompts, project.plan(holdings), originals, project.store.folder, kept, lineage), tuple(
+        faults
+    )
+
+
+def read_originals(project: Project, holdings: Holdings) -> tuple[dict[Key, tuple[Original, ...]], list[Fault]]:
+    """Return every key's images, and the records that cannot be read."""
+    kept = project.session.step("hang")
+    originals, faults = kept.get("originals", holdings, lambda: _originals(project.store, holdings))
+    if faults:
+        kept.forget("originals")  # a record may be mended where it stands
+    return originals, faults
 
 
 def _originals(store: Store, holdings: Holdings) -> tuple[dict[Key, tuple[Original, ...]], list[Fault]]:
-    """Return every key's images, and the records that cannot be read."""
     originals: dict[Key, tuple[Original, ...]] = {}
     faults = []
     for key in [key for key in holdings.images if holdings.has(key)]:

@@ -1,7 +1,8 @@
-"""The user's own words as messages repeat them: short, on one line, harmless to a terminal."""
+"""How messages spell things: amounts, counts, and the user's own words: short, on one line, harmless to a terminal."""
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,3 +44,17 @@ def nearest(name: str, names: Collection[str]) -> str:
 
     close = difflib.get_close_matches(name.lower()[:LONGEST_WORD], names, n=1, cutoff=0.6)
     return f'did you mean "{printable(close[0])}"?' if close else ""
+
+
+def money(usd: Decimal) -> str:
+    """Return US dollars as people read them: `$0.013`, `$1.20`; never less than the last digit shown for something."""
+    if usd == 0:
+        return "$0"
+    step = Decimal("0.01") if usd >= 1 else Decimal("0.001")
+    rounded = max(usd.quantize(step, ROUND_HALF_EVEN), step)
+    return f"${rounded}"
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return `1 file`, `2 files`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,4 +1,4 @@
-"""Photographs every page kind of the demo, narrow to wide, light and dark: into docs/screenshots what README shows."""
+"""Photographs every page kind of the demo and the studio, narrow to wide, light and dark: into docs/screenshots what is shown there."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.demo import KINDS, Demo, build_once  # noqa: E402  # the path first
 from tests.browser.served import serve  # noqa: E402
 from tests.browser.watched import Scheme, launched, opened  # noqa: E402
+from tests.live.studios import in_studio  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 SHOWN = ROOT / "docs" / "screenshots"
 KEPT = ROOT / ".gallery" / "screenshots"
 
-IN_README = frozenset({"home-1440-light.png", "home-360-dark.png", "exhibit-1440-light.png"})
-"""The few pictures that README shows; all others are to look at, and disposable."""
+IN_DOCS = frozenset({"home-1440-light.png", "home-360-dark.png", "exhibit-1440-light.png", "studio-1440-light.png"})
+"""The few pictures that README and the guides show; all others are to look at, and disposable."""
+
+CHOSEN = "vixen"
+"""The prompt at which the studio is photographed: it has several images."""
 
 ANSWERS = {"search-found": "search.html?q=paper&colour=pink", "search-nothing": "search.html?q=zeppelin"}
 """The search page when something was asked."""
@@ -39,8 +43,7 @@ def photograph(browser: Browser, demo: Demo) -> Iterator[Path]:
     for kind, path in {**{kind: demo.one(kind) for kind in (*KINDS, "colour")}, **ANSWERS}.items():
         for width, height in SIZES.items():
             for scheme in SCHEMES:
-                name = f"{kind}-{width}-{scheme}.png"
-                target = (SHOWN if name in IN_README else KEPT) / name
+                target = target_of(kind, width, scheme)
                 with opened(browser, demo.address, width=width, height=height, scheme=scheme) as watched:
                     page = watched.go(path)
                     watched.show_pictures()
@@ -48,12 +51,34 @@ def photograph(browser: Browser, demo: Demo) -> Iterator[Path]:
                 yield target
 
 
+def photograph_studio(browser: Browser, root: Path) -> Iterator[Path]:
+    """Take the studio's pictures, at the prompt with several images."""
+    with in_studio(root) as studio:
+        for width, height in SIZES.items():
+            for scheme in SCHEMES:
+                target = target_of("studio", width, scheme)
+                with opened(browser, studio.door.url, width=width, height=height, scheme=scheme) as watched:
+                    page = watched.go(f"?token={studio.gate.token}")
+                    row = page.locator(f"#row-{CHOSEN}")
+                    row.evaluate("row => row.scrollIntoView({block: 'center'})")
+                    row.locator("article").focus()
+                    watched.show_pictures()
+                    page.screenshot(path=target)
+                yield target
+
+
+def target_of(kind: str, width: int, scheme: Scheme) -> Path:
+    """Return where a picture is kept."""
+    name = f"{kind}-{width}-{scheme}.png"
+    return (SHOWN if name in IN_DOCS else KEPT) / name
+
+
 def main() -> None:
     """Build the demo in a folder of its own, serve it, and photograph it."""
     with tempfile.TemporaryDirectory() as folder:
         root = build_once(Path(folder) / "demo")
         with serve(root / "site") as address, launched() as browser:
-            for target in photograph(browser, Demo(root, address)):
+            for target in (*photograph(browser, Demo(root, address)), *photograph_studio(browser, root)):
                 print(target.relative_to(ROOT))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def make_choices(project: Project, edits: Sequence[Edit], field: str, said: Settings) -> None:
     """Write the edits, read the gallery again and say what became of it."""
-    from gallery_build.choosing import write  # noqa: PLC0415  # off --help
+    from gallery_build.choosing import change_of, write  # noqa: PLC0415  # off --help
     from gallery_build.project import load  # noqa: PLC0415  # the same
 
     write(project.root, edits)
@@ -30,19 +30,10 @@ def make_choices(project: Project, edits: Sequence[Edit], field: str, said: Sett
         say_json(_document(pairs, field, made))
     elif not said.quiet:
         for before, changed in pairs:
-            say(_line(before, changed, field))
+            place = f"  {changed.path}:{changed.place(field)[0]}"
+            same = getattr(before, field) == getattr(changed, field)
+            say(change_of(before, changed, field) + ("" if same else place))
         say(_next_build(made))
-
-
-def _line(before: Prompt, after: Prompt, field: str) -> str:
-    was, now = _shown(before, field), _shown(after, field)
-    place = f"{after.path}:{after.place(field)[0]}"
-    return f"{after.id}: {field} is {now} already" if was == now else f"{after.id}: {field} {was} → {now}  {place}"
-
-
-def _shown(prompt: Prompt, field: str) -> str:
-    value = getattr(prompt, field)
-    return str(value) if isinstance(value, int) else ", ".join(str(number) for number in value) or "all"
 
 
 def _next_build(made: Plan) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gallery_build.errors import GalleryError
     from gallery_build.job import Company
     from gallery_build.live.changes import Changes
-    from gallery_build.live.spending import Purse
+    from gallery_build.live.spending import Books, Hear, Purse
     from gallery_build.live.watch import Gallery, Rebuilt
     from gallery_build.report import Report
 
@@ -35,9 +35,13 @@ MOST = 3
 
 
 def live(
-    gallery: Gallery, said: Settings, spend: str | None, tell: Callable[[Rebuilt], None] = lambda _rebuilt: None
+    gallery: Gallery,
+    said: Settings,
+    spend: str | None,
+    tell: Callable[[Rebuilt], None] = lambda _rebuilt: None,
+    hear: Hear | None = None,
 ) -> int:
-    """Watch until a signal ends it; `tell` hears of each rebuild after the person did."""
+    """Watch until a signal ends it; `tell` hears of each rebuild, and `hear` of purchases, after the person did."""
     from gallery_build.live.changes import Changes  # noqa: PLC0415  # watchdog, off --help
     from gallery_build.live.watch import watch  # noqa: PLC0415  # the same
 
@@ -48,7 +52,10 @@ def live(
         tell(rebuilt)
 
     try:
-        with _signals(gallery.company, changes, said), _spending(gallery.company, said, spend, changes) as purse:
+        with (
+            _signals(gallery.company, changes, said),
+            _spending(gallery.company, said, spend, _Teller(changes, hear)) as purse,
+        ):
             watch(gallery, changes, purse, told)
     finally:
         changes.close()
@@ -83,25 +90,35 @@ def say_rebuilt(rebuilt: Rebuilt, said: Settings) -> None:
 
 
 class _Teller:
-    """Says each purchase with what the session has left."""
+    """Says each purchase with what the session has left, then passes it on."""
 
-    def __init__(self, changes: Changes) -> None:
-        self._changes = changes
+    def __init__(self, changes: Changes, hear: Hear | None) -> None:
+        self._changes, self._hear = changes, hear
 
     def bought(self, purchase: Purchase, left: Decimal) -> None:
         from gallery_build.cli.progress import line_of  # noqa: PLC0415  # only those who spend
 
         note(f"{line_of(purchase)}  ({money(max(left, Decimal(0)))} left)")
+        if self._hear:
+            self._hear.bought(purchase, left)
 
     def failed(self, error: GalleryError) -> None:
         _say_trouble(error)
+        if self._hear:
+            self._hear.failed(error)
 
     def ended(self) -> None:
         self._changes.wake()
+        if self._hear:
+            self._hear.ended()
+
+    def counted(self, books: Books) -> None:
+        if self._hear:
+            self._hear.counted(books)
 
 
 @contextmanager
-def _spending(company: Company, said: Settings, spend: str | None, changes: Changes) -> Iterator[Purse | None]:
+def _spending(company: Company, said: Settings, spend: str | None, teller: _Teller) -> Iterator[Purse | None]:
     """Yield the session's purse; None where nothing may be spent, and then no key is even read."""
     from gallery_build.cli.user import access_of_user, offline_by_environment, parse_usd  # noqa: PLC0415  # off --help
 
@@ -116,7 +133,7 @@ def _spending(company: Company, said: Settings, spend: str | None, changes: Chan
         raise UsageError("--spend needs a key", hint="set OPENAI_API_KEY, or leave --spend out")
     if not said.quiet:
         note(f"buying from {access.host} what stands unchanged for 2 seconds: at most {money(cap)} in this session")
-    purse = Purse(cap, access, company, _Teller(changes))
+    purse = Purse(cap, access, company, teller)
     try:
         yield purse
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from decimal import ROUND_HALF_EVEN, Decimal
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,8 @@ import click
 from gallery_build.cli.layout import HANG, wrapped
 from gallery_build.cli.options import colored, columns
 from gallery_build.errors import FaultsError
+from gallery_build.words import count as count  # noqa: PLC0414  # said here too, beside the other ways to say things
+from gallery_build.words import money as money  # noqa: PLC0414  # the same
 from gallery_build.words import printable
 
 if TYPE_CHECKING:
@@ -30,20 +31,6 @@ COLOURS = {
     **dict.fromkeys(("damaged", "unreadable", "without record", "without image"), "red"),
 }
 """The words that have a colour: how a picture stands, how a purchase ended, how bad something is."""
-
-
-def money(usd: Decimal) -> str:
-    """Return US dollars as people read them: `$0.013`, `$1.20`; never less than the last digit shown for something."""
-    if usd == 0:
-        return "$0"
-    step = Decimal("0.01") if usd >= 1 else Decimal("0.001")
-    rounded = max(usd.quantize(step, ROUND_HALF_EVEN), step)
-    return f"${rounded}"
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Return `1 file`, `2 files`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def paint(word: str, as_: str = "") -> str:

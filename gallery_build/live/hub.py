@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from gallery_build.live.bell import Bell
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 REMEMBERED = 200
 """Rebuilds that a page may have missed; one that missed more is loaded anew."""
-
-BEAT = 15.0
-"""Seconds after which a silent stream says that it is alive, and so finds out that nobody listens."""
 
 
 @dataclass(slots=True)
@@ -34,19 +32,13 @@ class Hub:
     """Tells this session from the one before on the same port."""
     number: int = 0
     faults: tuple[Fault, ...] = ()
+    bell: Bell = field(default_factory=Bell)
     _written: deque[tuple[int, tuple[str, ...]]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
-    _pages: set[asyncio.Queue[bool]] = field(default_factory=set)
-    _loop: asyncio.AbstractEventLoop | None = None
-    _closed: bool = False
 
     @property
     def mark(self) -> str:
         """Return what a page that is loaded now knows."""
         return f"{self.run}.{self.number}"
-
-    def open(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Take the server's loop."""
-        self._loop = loop
 
     def tell(self, rebuilt: Rebuilt) -> None:
         """Take a rebuild, and let every page know."""
@@ -54,28 +46,17 @@ class Hub:
         self._written.append((self.number + 1, (*report.written, *report.removed) if report else ()))
         self.faults = rebuilt.faults
         self.number += 1
-        self._wake(more=True)
-
-    def close(self) -> None:
-        """End every stream, so that the server can end."""
-        self._closed = True
-        self._wake(more=False)
+        self.bell.ring()
 
     async def stream(self, mark: str) -> AsyncIterator[bytes]:
         """Yield events for a page that knows the session up to `mark`; the first one at once."""
-        news: asyncio.Queue[bool] = asyncio.Queue()
-        self._pages.add(news)
-        try:
-            while not self._closed:
-                now = self.mark
-                yield f"id: {now}\ndata: {json.dumps(self._since(mark))}\n\n".encode()
-                mark = now
-                while not (more := await _next(news)):
-                    if more is False:
-                        return
-                    yield b": alive\n\n"
-        finally:
-            self._pages.discard(news)
+        async for rung in self.bell.rings():
+            if not rung:
+                yield b": alive\n\n"
+                continue
+            now = self.mark
+            yield f"id: {now}\ndata: {json.dumps(self._since(mark))}\n\n".encode()
+            mark = now
 
     def _since(self, mark: str) -> dict[str, object]:
         run, _, number = mark.partition(".")
@@ -85,25 +66,6 @@ class Hub:
         written = {path for at, paths in list(self._written) if at > known for path in paths}
         faults = [_plain(fault) for fault in self.faults]
         return {"all": lost, "written": sorted(written) if not lost else [], "faults": faults}
-
-    def _wake(self, *, more: bool) -> None:
-        if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._put, more)
-
-    def _put(self, more: bool) -> None:  # noqa: FBT001  # call_soon_threadsafe passes it by place
-        for news in self._pages:
-            news.put_nowait(more)
-
-
-async def _next(news: asyncio.Queue[bool]) -> bool | None:
-    """Return what comes next, after which the rest is old; None where nothing came for a while."""
-    try:
-        more = await asyncio.wait_for(news.get(), BEAT)
-    except TimeoutError:
-        return None
-    while more and not news.empty():
-        more = news.get_nowait()
-    return more
 
 
 def _plain(fault: Fault) -> dict[str, str]:

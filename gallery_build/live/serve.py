@@ -1,4 +1,4 @@
-"""The server of a session: bound first, then run in a thread of its own while the main one builds."""
+"""The servers of a session: each bound first, then run in a thread of its own while the main one builds."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from gallery_build.live.application import Application
 from gallery_build.live.doors import LAST_PORT, PORT, Address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from starlette.types import ASGIApp
+
+    from gallery_build.live.bell import Bell
     from gallery_build.live.hub import Hub
 
 GRACE = 2
@@ -34,13 +37,21 @@ class Serving:
 @contextmanager
 def serving(site: Path, address: Address, base: str, hub: Hub) -> Iterator[Serving]:
     """Serve a folder for as long as the block runs. Raises UsageError where the address cannot be had."""
+    with running(address, lambda bound: Application(site, bound, base, hub), hub.bell) as bound:
+        yield Serving(bound, bound.url(base))
+
+
+@contextmanager
+def running(
+    address: Address, make: Callable[[Address], ASGIApp], bell: Bell, option: str = "--addr"
+) -> Iterator[Address]:
+    """Run an application for as long as the block does; yield where it listens. Raises UsageError as `bind`."""
     import uvicorn  # noqa: PLC0415  # 0.1 s that only who serves needs
 
-    listening = bind(address)
+    listening = bind(address, option)
     bound = replace(address, port=listening.getsockname()[1])
-    application = Application(site, bound, base, hub)
     config = uvicorn.Config(
-        application,
+        make(bound),
         log_level="critical",
         lifespan="off",
         ws="none",
@@ -54,21 +65,21 @@ def serving(site: Path, address: Address, base: str, hub: Hub) -> Iterator[Servi
     server = uvicorn.Server(config)
 
     async def run() -> None:
-        hub.open(asyncio.get_running_loop())
+        bell.open(asyncio.get_running_loop())
         await server.serve([listening])
 
     thread = threading.Thread(target=asyncio.run, args=(run(),), name="serving", daemon=True)
     thread.start()
     try:
-        yield Serving(bound, bound.url(base))
+        yield bound
     finally:
-        hub.close()
+        bell.close()
         server.should_exit = True
         thread.join()
         listening.close()
 
 
-def bind(address: Address) -> socket.socket:
+def bind(address: Address, option: str = "--addr") -> socket.socket:
     """Return a socket that listens at the address; for port 0 at the first free port from 8000 on."""
     ports = [address.port] if address.port else range(PORT, LAST_PORT + 1)
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
@@ -85,5 +96,5 @@ def bind(address: Address) -> socket.socket:
             continue
         return listening
     raise UsageError(
-        f"{address.host}:{ports[-1]} cannot be listened at: {reason}", hint="name another with --addr HOST:PORT"
+        f"{address.host}:{ports[-1]} cannot be listened at: {reason}", hint=f"name another with {option} HOST:PORT"
     )

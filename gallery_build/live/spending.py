@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,6 +29,24 @@ Since = dict["Key", float]
 """Since when each wanted key was seen in every look, in seconds of a monotonic clock."""
 
 
+@dataclass(frozen=True, slots=True)
+class Books:
+    """How a session's money stands, in US dollars, and what became of what it wanted."""
+
+    cap: Decimal
+    left: Decimal
+    """Below 0 where an answer cost more than it was bound to."""
+    asking: frozenset[Key] = frozenset()
+    """What is being asked for just now."""
+    tried: frozenset[Key] = frozenset()
+    """What this session orders no more, however it ended."""
+
+    @property
+    def spent(self) -> Decimal:
+        """What the session has spent so far."""
+        return self.cap - self.left
+
+
 class Hear(Protocol):
     """Who hears of a session's purchases, from another thread."""
 
@@ -40,6 +58,9 @@ class Hear(Protocol):
 
     def ended(self) -> None:
         """Hear that an order has ended, so that somebody looks again."""
+
+    def counted(self, books: Books) -> None:
+        """Hear how the money stands, whenever that is otherwise than before."""
 
 
 def look(before: Mapping[Key, float], plan: Plan, now: float) -> Since:
@@ -89,13 +110,16 @@ class Purse:
 
     def __init__(self, cap: Decimal, access: Access, company: Company, hear: Hear) -> None:
         """Take the cap and the key, and who hears of it all."""
-        self.left = cap
+        self.cap = self.left = cap
+        self._books = Books(cap, cap)
         self._access, self._company, self._hear = access, company, hear
         self._since: Since = {}
         self._settled: set[Key] = set()
         self._ordered: tuple[Item, ...] = ()
+        self._flown = Decimal(0)  # what the order under way has spent so far
         self._order: Future[Bought] | None = None
         self._buyer = ThreadPoolExecutor(1, "buying")
+        hear.counted(self._books)
 
     def look(self, project: Project | None, now: float) -> tuple[str, ...]:
         """Look at the plan, and order what has stood still. None: it cannot be read, so nothing stands.
@@ -121,6 +145,7 @@ class Purse:
             self._settled |= project.session.in_flight
             self._order = self._buyer.submit(self._buy, project, ids, room)
             self._order.add_done_callback(lambda _order: self._hear.ended())
+        self._count()
         came = {item.recipe.key for item in plan.items if item.state is State.HAVE}
         return tuple(dict.fromkeys(item.recipe.prompt.path for item in ended if item.recipe.key not in came))
 
@@ -134,6 +159,14 @@ class Purse:
         self._buyer.shutdown()
         self._settle()
 
+    def _count(self) -> None:
+        """Tell how the money stands, where that is otherwise than before."""
+        asking = frozenset(item.recipe.key for item in (self._ordered if self._order else ()))
+        books = Books(self.cap, self.left - self._flown, asking, frozenset(self._settled) - asking)
+        if books != self._books:
+            self._books = books
+            self._hear.counted(books)
+
     def _buy(self, project: Project, ids: tuple[str, ...], room: Decimal) -> Bought:
         from gallery_build.purchasing import purchase  # noqa: PLC0415  # only those who spend need it
 
@@ -141,7 +174,9 @@ class Purse:
 
         def tell(progress: Progress) -> None:
             if progress.purchase is not None:
+                self._flown = progress.spent
                 self._hear.bought(progress.purchase, left - progress.spent)
+                self._count()
 
         company = replace(self._company, tell=tell, confirm=None)
         bought, _ = purchase(project, Wishes(only=ids, cap=room), self._access, company)
@@ -151,7 +186,7 @@ class Purse:
         """Count what an order that has ended spent, and return what it was for; one that broke off counts at the most."""
         if self._order is None or not self._order.done():
             return ()
-        order, self._order = self._order, None
+        order, self._order, self._flown = self._order, None, Decimal(0)
         try:
             bought = order.result()
         except FaultsError as error:  # raised before the first request: the others may be ordered without it

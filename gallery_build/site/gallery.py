@@ -149,7 +149,7 @@ def _hanging(
     there = [item for item in items if item.state is State.HAVE]
     drawn = [item for item in items if item.state is State.DRAWN]
     shown = there or drawn or items[:1]
-    hung = tuple(_hung(item, originals.get(item.recipe.key, ()), folder) for item in shown)
+    hung = tuple(hang_one(item, originals.get(item.recipe.key, ()), folder) for item in shown)
     history = tuple(tuple(_past(original, folder) for original in line) for line in lines if len(line) > 1)
     return Hanging(prompt, hung, len(items), sum(map(len, lines)), history)
 
@@ -158,7 +158,8 @@ def _past(original: Original, folder: Path) -> Past:
     return Past(replace(_source(original, folder), social=False), original)
 
 
-def _hung(item: Item, versions: Sequence[Original], folder: Path) -> Hung:
+def hang_one(item: Item, versions: Sequence[Original], folder: Path) -> Hung:
+    """Return what hangs for one image: the oldest of its versions that are here, else a sketch."""
     if versions:
         return Hung(item, _source(versions[0], folder), versions[0])
     prompt = item.recipe.prompt

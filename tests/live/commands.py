@@ -40,6 +40,12 @@ class Running:
         return any(line.startswith("built") for line in self.lines)
 
     @property
+    def studio(self) -> str:
+        """Return the studio's address with its token; empty where there is none."""
+        words = " ".join(self.lines).split()
+        return words[words.index("studio") + 2] if "studio" in words else ""
+
+    @property
     def address(self) -> str:
         """Return where it serves; empty for a watch."""
         return next((line.partition("serving at ")[2] for line in self.lines if line.startswith("serving at ")), "")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from gallery_build.buy.run import Purchase
     from gallery_build.errors import GalleryError
+    from gallery_build.live.spending import Books, Hear
     from tests.fake_api import FakeAPI
 
 PATIENCE = 60.0
@@ -53,8 +54,12 @@ class Session:
     purchases: list[tuple[str, Decimal]] = field(default_factory=list)
     """What each purchase was for, and what the session had left."""
     failures: list[GalleryError] = field(default_factory=list)
+    books: list[Books] = field(default_factory=list)
+    """How the money stood, each time it changed."""
     hear: Callable[[Rebuilt], None] = lambda _rebuilt: None
     """Who else hears of each rebuild."""
+    listener: Hear | None = None
+    """Who else hears of each purchase."""
     orders: int = 0
 
     def tell(self, rebuilt: Rebuilt) -> None:
@@ -65,15 +70,27 @@ class Session:
     def bought(self, purchase: Purchase, left: Decimal) -> None:
         """Keep a purchase."""
         self.purchases.append((purchase.item.recipe.name, left))
+        if self.listener:
+            self.listener.bought(purchase, left)
 
     def failed(self, error: GalleryError) -> None:
         """Keep a failure."""
         self.failures.append(error)
+        if self.listener:
+            self.listener.failed(error)
 
     def ended(self) -> None:
         """Let the watch look again."""
         self.orders += 1
         self.changes.wake()
+        if self.listener:
+            self.listener.ended()
+
+    def counted(self, books: Books) -> None:
+        """Keep how the money stands."""
+        self.books.append(books)
+        if self.listener:
+            self.listener.counted(books)
 
     def page(self, name: str) -> str:
         """Return a page of the site, empty where there is none."""
@@ -101,9 +118,10 @@ def watching(
     api: FakeAPI | None = None,
     spend: Decimal | None = None,
     hear: Callable[[Rebuilt], None] = lambda _rebuilt: None,
+    listener: Hear | None = None,
 ) -> Iterator[Session]:
     """Watch a gallery for as long as the block runs, from its first build on; it must end when it is halted."""
-    session = Session(root, Changes(), Company(dt.date(2026, 11, 22)), hear=hear)
+    session = Session(root, Changes(), Company(dt.date(2026, 11, 22)), hear=hear, listener=listener)
     purse = Purse(spend, make_access(api.url, api.key), session.company, session) if api and spend else None
     gallery = Gallery(root, None, session.company)
     thread = threading.Thread(target=watch, args=(gallery, session.changes, purse, session.tell))

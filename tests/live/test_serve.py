@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pytest
 
@@ -15,7 +15,7 @@ from gallery_build.errors import UsageError
 from gallery_build.live.doors import Address, is_welcome, parse_address
 from gallery_build.live.serve import bind
 from tests.live.served import Served, parsed, served
-from tests.live.sessions import CONFIG, PATIENCE
+from tests.live.sessions import CONFIG, PATIENCE, until
 from tests.values import a_gallery
 
 if TYPE_CHECKING:
@@ -135,21 +135,53 @@ def test_what_is_no_address_is_said(text: str) -> None:
         parse_address(text)
 
 
+def said_until_built(output: IO[str]) -> list[str]:
+    """Return the words that a command says up to its first build, wherever its lines break."""
+    words: list[str] = []
+    while "built" not in words:
+        words += output.readline().split()
+    return words
+
+
 def test_the_command_serves_drafts_and_ends_well(tmp_path: Path) -> None:
     """`serve --drafts` shows a draft, publishes none of it, and Ctrl-C ends it with 0."""
     root = a_gallery(tmp_path, config=CONFIG, fox="A red fox.\n", owl="---\ndraft: true\n---\nAn owl.\n")
     command = [sys.executable, "-m", "gallery_build", "-C", str(root), "serve", "--drafts"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        address = process.stdout.readline().split()[-1]
-        built = process.stdout.readline()
+        _, _, address, _, _, studio, *built = said_until_built(process.stdout)
         with urllib.request.urlopen(f"{address}prompts/owl.html", timeout=PATIENCE) as page:
             shown = page.read()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out, err, b"owl" in shown) == (0, "", "", True)
-    assert built.startswith("built · ")
+    assert (studio.startswith("http://127.0.0.1:"), built[:2]) == (True, ["built", "·"])
     assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("flag", ["--no-studio", "--quiet", "--json"])
+def test_the_studio_can_be_left_shut(tmp_path: Path, flag: str) -> None:
+    """Where nobody wants it, or nobody would be told its address, there is none."""
+    root = a_gallery(tmp_path, config=CONFIG, fox="A red fox.\n")
+    command = [sys.executable, "-m", "gallery_build", "-C", str(root), "serve", flag]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        until((root / "site/index.html").exists)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, "studio" in out) == (0, False)
+
+
+def test_explain_says_why(tmp_path: Path) -> None:
+    """`serve --explain` gives the reasons that `watch --explain` gives."""
+    root = a_gallery(tmp_path, config=CONFIG, fox="A red fox.\n")
+    command = [sys.executable, "-m", "gallery_build", "-C", str(root), "serve", "--explain", "--no-studio"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said_until_built(process.stdout)
+        reason = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=PATIENCE)
+    assert "nothing is remembered of an earlier build" in reason
 
 
 def test_an_answer_is_read() -> None:
