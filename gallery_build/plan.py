@@ -193,7 +193,8 @@ def faults_in(
         prompt = item.recipe.prompt
         for objection in check(catalogue, item.request, today, official=official):
             line, column = prompt.place(objection.field)
-            fault = Fault(prompt.path, objection.message, line, column, objection.hint)
+            hint = (objection.field == "model" and _by_hand(item, catalogue)) or objection.hint
+            fault = Fault(prompt.path, objection.message, line, column, hint)
             (warnings if objection.warning else faults)[fault] = None
     return list(faults), list(warnings)
 
@@ -207,11 +208,20 @@ def ending_models(items: Iterable[Item], catalogue: Catalogue, today: dt.date) -
     for item in items:
         prompt, model = item.recipe.prompt, catalogue.find(item.request.model)
         if item.state is State.HAVE and "model" in prompt.params and model and model.retires_soon(today):
-            on = f"; gallery-build migrate --to {model.successor} shows what moving costs" if model.successor else ""
-            hint = f"the picture stays{on}"
+            shows = f"gallery-build migrate --to {model.successor} shows what moving costs" if model.successor else ""
+            on = _by_hand(item, catalogue) or shows
+            hint = f"the picture stays{'; ' if on else ''}{on}"
             message = f'model "{item.request.model}" retires on {model.retires}'
             warnings[Fault(prompt.path, message, *prompt.place("model"), hint)] = None
     return list(warnings)
+
+
+def _by_hand(item: Item, catalogue: Catalogue) -> str:
+    """Return what to write where a matrix names the model: `migrate` changes no axis. Nothing for any other prompt."""
+    model = catalogue.find(item.request.model)
+    if "model" not in item.recipe.cell or model is None or not model.successor:
+        return ""
+    return f"write {model.successor} in its place in the matrix; the other cells keep their pictures"
 
 
 def _again(item: Item) -> Item:

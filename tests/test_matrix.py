@@ -151,6 +151,20 @@ def test_a_fault_of_one_cell_names_its_value(gallery: Path, capsys: pytest.Captu
     assert 'prompts/fox.md:5:18: quality "xhigh" is not offered by gpt-image-2' in capsys.readouterr().out
 
 
+def test_a_retired_model_of_an_axis_is_replaced_by_hand(gallery: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`migrate` changes no axis, so what to write is said at the value's own place; written, the other cells stay."""
+    old = FOX.replace("gpt-image-2, gpt-image-2.5-flare", "gpt-image-2, gpt-image-1")
+    (gallery / "prompts/fox.md").write_text(old, encoding="utf-8")
+    assert run(["-C", str(gallery), "check"]) == 2
+    told = capsys.readouterr().out
+    assert 'prompts/fox.md:4:24: model "gpt-image-1" was retired' in told
+    assert "write gpt-image-2.5-flare in its place in the matrix; the other cells keep their pictures" in told
+    assert "migrate" not in told
+    before = recipes_of(prompt(old.split("---\n")[1].rstrip()))
+    after = recipes_of(prompt(FOX.split("---\n")[1].rstrip()))
+    assert [one.key for one in before][:2] == [one.key for one in after][:2]
+
+
 def test_cells_are_bought_once_and_shown_with_their_values(
     gallery: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
