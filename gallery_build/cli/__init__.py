@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import cast
 
 import click
@@ -73,6 +75,10 @@ def gallery() -> None:
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    sys.stdout, sys.stderr = (
+        stream or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # as long as the program runs
+        for stream in (sys.stdout, sys.stderr)
+    )
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a title in a script that this terminal's encoding has not
     sys.exit(run(sys.argv[1:]))
@@ -92,10 +98,29 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()  # nobody listens any more
         return 0
     except Exception as error:  # noqa: BLE001  # a person sees words, not a traceback
-        with suppress(OSError):  # where not even words can be written, the code still tells
-            return _say_error(error, as_json="--json" in arguments)
-        return 1
+        return _say_failure(error, arguments)
     return code if isinstance(code, int) else 0
+
+
+def _say_failure(error: Exception, arguments: list[str]) -> int:
+    """Say what went wrong; where not even that can be written, the code still tells."""
+    code = cast("int", getattr(error, "exit_code", 1))
+    with suppress(OSError):
+        try:
+            if not _came_of_saying(error):
+                return _say_error(error, as_json="--json" in arguments)
+        except OSError as full:
+            error = full
+        _say(f"standard output cannot be written: {getattr(error, 'strerror', '') or error}")
+        click.echo("  hint: make room or send it elsewhere; what was done is done, and nothing paid is lost", err=True)
+    return code
+
+
+def _came_of_saying(error: Exception) -> bool:
+    """Tell whether an error came of a stream that takes no words, and not of a file."""
+    import traceback  # noqa: PLC0415  # only here, and below
+
+    return isinstance(error, OSError) and traceback.extract_tb(error.__traceback__)[-1].filename == click.utils.__file__
 
 
 def _say_error(error: Exception, *, as_json: bool) -> int:
