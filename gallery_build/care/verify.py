@@ -13,7 +13,7 @@ from gallery_build.errors import StoreError
 from gallery_build.job import Progress
 from gallery_build.store.batches import open_runs
 from gallery_build.store.names import Part, parse_name
-from gallery_build.store.pointers import is_whole
+from gallery_build.store.pointers import POINTER_BYTES, is_whole, promised
 from gallery_build.store.records import record_from_json
 
 if TYPE_CHECKING:
@@ -126,12 +126,14 @@ def _examine(store: Store, pair: Pair) -> tuple[Remark | None, int]:
     path = pair.image or pair.promised or pair.record
     record: Record | None = None
     try:
-        if pair.promised or (pair.image and not is_whole(store.folder / pair.image)):
-            return Remark(Kind.ABSENT, path, "only in git's index" if pair.promised else "a pointer"), 0
+        if pair.promised:
+            return Remark(Kind.ABSENT, path, "only in git's index"), 0
         if pair.record:
             path = pair.record
             record = record_from_json(store.read(pair.record), pair.record)
         whose = f"{record.prompt_id} #{record.index}" if record else ""
+        if pair.image and not is_whole(store.folder / pair.image):
+            return _of_pointer(store, pair, record), 0
         if not pair.image:
             return Remark(Kind.WITHOUT_IMAGE, path, "its image is not here", whose), 0
         path = pair.image
@@ -141,6 +143,16 @@ def _examine(store: Store, pair: Pair) -> tuple[Remark | None, int]:
     if not digest.startswith(record.digest if record else pair.name.mark):
         return Remark(Kind.DAMAGED, path, f"its bytes have the digest {digest[:12]}", whose), size
     return (None if record else Remark(Kind.WITHOUT_RECORD, path, "nothing says what was asked and paid")), size
+
+
+def _of_pointer(store: Store, pair: Pair, record: Record | None) -> Remark:
+    """Judge a file or link in an image's place: one that says which bytes it stands for must mean the record's."""
+    path = store.folder / pair.image
+    digest = promised(bytes(path.readlink()) if path.is_symlink() else path.read_bytes()[:POINTER_BYTES])
+    if digest and not digest.startswith(record.digest if record else pair.name.mark):
+        whose = f"{record.prompt_id} #{record.index}" if record else ""
+        return Remark(Kind.DAMAGED, pair.image, f"its pointer stands for {digest[:12]}", whose)
+    return Remark(Kind.ABSENT, pair.image, "a pointer")
 
 
 def _plain(error: StoreError | OSError) -> str:

@@ -10,7 +10,7 @@ import pytest
 from gallery_build.care.inventory import Place, take_inventory
 from gallery_build.care.verify import HARM, Kind, Verified, verify
 from gallery_build.cli import run
-from gallery_build.store import Store
+from gallery_build.store import Store, digest_of
 from tests.values import a_gallery, a_key, a_picture, a_record
 
 if TYPE_CHECKING:
@@ -193,3 +193,16 @@ def test_the_document_counts_each_kind(store: Store, tmp_path: Path, capsys: pyt
     assert (document["schema"], document["sound"], document["counts"]["damaged"]) == (1, 0, 1)
     assert set(document["counts"]) == {kind.value for kind in Kind}
     assert [(one["kind"], one["prompt"]) for one in document["remarks"]] == [("damaged", "fox #1")]
+
+
+@pytest.mark.parametrize("annex", [False, True], ids=["lfs", "annex"])
+def test_a_pointer_to_other_bytes_is_damage(store: Store, annex: bool) -> None:  # noqa: FBT001  # a table
+    """Where it names a digest, that is the record's, or what would be fetched is another picture."""
+    (path,) = store.folder.glob("??/*.png")
+    for digest, kind in {digest_of(PICTURE): Kind.ABSENT, digest_of(b"another"): Kind.DAMAGED}.items():
+        path.unlink()
+        if annex:
+            path.symlink_to(f"../.git/annex/objects/aa/bb/SHA256E-s9--{digest}.png/SHA256E-s9--{digest}.png")
+        else:
+            path.write_bytes(POINTER.replace(b"sha256:0", f"sha256:{digest}".encode()))
+        assert said(store) == {kind: [path.relative_to(store.folder).as_posix()]}
