@@ -141,8 +141,8 @@ def rebuild(gallery: Gallery, changed: tuple[str, ...], before: Rebuilt | None) 
 
 
 def _project(gallery: Gallery) -> Project | None:
-    """Return the gallery as it stands; None where it cannot be read, which the build has said."""
+    """Return what may be bought: the gallery as it stands, drafts left out; None where it cannot be read, as was said."""
     try:
-        return read(gallery)
+        return load(gallery.root, gallery.config_file, gallery.session)
     except (GalleryError, OSError):
         return None

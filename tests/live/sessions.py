@@ -119,11 +119,13 @@ def watching(
     spend: Decimal | None = None,
     hear: Callable[[Rebuilt], None] = lambda _rebuilt: None,
     listener: Hear | None = None,
+    *,
+    drafts: bool = False,
 ) -> Iterator[Session]:
     """Watch a gallery for as long as the block runs, from its first build on; it must end when it is halted."""
     session = Session(root, Changes(), Company(dt.date(2026, 11, 22)), hear=hear, listener=listener)
     purse = Purse(spend, make_access(api.url, api.key), session.company, session) if api and spend else None
-    gallery = Gallery(root, None, session.company)
+    gallery = Gallery(root, None, session.company, drafts)
     thread = threading.Thread(target=watch, args=(gallery, session.changes, purse, session.tell))
     thread.start()
     try:

@@ -137,6 +137,15 @@ def test_the_cap_is_the_sessions(gallery: Path, api: FakeAPI) -> None:
     assert len(api.ledger()) == 1
 
 
+def test_drafts_are_not_bought_where_they_are_shown(gallery: Path, api: FakeAPI) -> None:
+    """A session that shows drafts, and may spend, buys for prompts alone."""
+    (gallery / "prompts/draft.md").write_text("---\ndraft: true\n---\nAn owl.\n", encoding="utf-8")
+    with watching(gallery, api, RICH, drafts=True) as session:
+        until(lambda: session.orders)
+        assert (gallery / ".gallery/drafts-site/prompts/draft.html").exists()
+    assert ([name for name, _ in session.purchases], len(api.ledger())) == (["fox"], 1)
+
+
 def test_a_picture_on_its_way_is_not_unknown(gallery: Path) -> None:
     """An edit while a purchase is under way does not show its answer as lost."""
     with FakeAPI(latency=1.0) as api, watching(gallery, api, RICH) as session:
