@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from gallery_build.buy.access import Access
     from gallery_build.job import Project
     from gallery_build.model import Prompt
     from gallery_build.plan import Plan
@@ -60,15 +61,15 @@ def rerolled(project: Project, ident: str) -> Edit:
     return Edit(prompt, before, set_take(before, prompt.path, project.config, prompt.take + 1))
 
 
-def plan_again(project: Project, holdings: Holdings) -> Plan:
-    """Return the plan as it would be if every prompt were asked for once more."""
+def plan_again(project: Project, holdings: Holdings, access: Access | None) -> Plan:
+    """Return the plan as it would be if every prompt were asked for once more. `access` as for `Project.plan`."""
     kept = project.session.step("again")
 
     def again(prompt: Prompt) -> Prompt:
         return kept.get(prompt.id, prompt, lambda: replace(prompt, take=prompt.take + 1))
 
     library = replace(project.library, prompts=tuple(map(again, project.library.prompts)))
-    return replace(project, library=library, session=kept.get("session", None, Session)).plan(holdings)
+    return replace(project, library=library, session=kept.get("session", None, Session)).plan(holdings, access)
 
 
 def prompt_of(project: Project, ident: str) -> Prompt:

@@ -40,6 +40,8 @@ class Books:
     """What is being asked for just now."""
     tried: frozenset[Key] = frozenset()
     """What this session orders no more, however it ended."""
+    access: Access | None = None
+    """Who is asked."""
 
     @property
     def spent(self) -> Decimal:
@@ -111,7 +113,7 @@ class Purse:
     def __init__(self, cap: Decimal, access: Access, company: Company, hear: Hear) -> None:
         """Take the cap and the key, and who hears of it all."""
         self.cap = self.left = cap
-        self._books = Books(cap, cap)
+        self._books = Books(cap, cap, access=access)
         self._access, self._company, self._hear = access, company, hear
         self._since: Since = {}
         self._settled: set[Key] = set()
@@ -162,7 +164,7 @@ class Purse:
     def _count(self) -> None:
         """Tell how the money stands, where that is otherwise than before."""
         asking = frozenset(item.recipe.key for item in (self._ordered if self._order else ()))
-        books = Books(self.cap, self.left - self._flown, asking, frozenset(self._settled) - asking)
+        books = Books(self.cap, self.left - self._flown, asking, frozenset(self._settled) - asking, self._access)
         if books != self._books:
             self._books = books
             self._hear.counted(books)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gallery_build.live.studio.gate import Gate
+from gallery_build.project import load
 from gallery_build.words import money
 from tests.fake_api import FakeAPI
 from tests.live.sessions import CONFIG, PATIENCE, until
@@ -250,6 +251,23 @@ def test_a_reroll_is_bought_within_the_sessions_cap(tmp_path: Path) -> None:
         assert len(api.ledger()) == 2
     assert words[-1].startswith("fox: made, $0.0")
     assert ("Nothing waits to be bought." in page, "sketch" in page) == (True, False)
+
+
+def test_what_does_not_fit_waits_and_is_said(tmp_path: Path) -> None:
+    """While a picture is being asked for the sheet says so; what the cap does not hold stays in the queue, with a word."""
+    gallery = a_gallery(tmp_path / "gallery", config=CONFIG, fox="A red fox.\n", hare=HARE)
+    bound = load(gallery).plan().items[0].quote.bound
+    assert bound is not None
+    with FakeAPI(latency=1.0) as api, in_studio(gallery, api, bound * Decimal("1.5")) as opened:
+        until(lambda: "asked for just now" in opened.read().body.decode().partition('id="row-fox"')[2])
+        until(lambda: opened.site.session.orders)
+        until(lambda: b"That is more than is left" in opened.read().body)
+        page = opened.read().body.decode()
+        assert len(api.ledger()) == 1
+    assert ("waits its turn" in page.partition('id="row-hare"')[2], "Waiting: 1 picture, about $0" in page) == (
+        True,
+        True,
+    )
 
 
 def test_a_refusal_is_shown_with_its_reason(tmp_path: Path) -> None:

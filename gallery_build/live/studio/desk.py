@@ -131,8 +131,9 @@ class Desk:
         """Return what became of a prompt, and what a new take costs, where the gallery can be read."""
         if self._read() or self._project is None:
             return f"{edit.prompt.id}: {name} is written"
+        access = self._standing.books.access if self._standing.books else None
         words = change_of(edit.prompt, prompt_of(self._project, edit.prompt.id), name)
-        price = price_of(self._project.plan().only([edit.prompt.id])) if name == "take" else ""
+        price = price_of(self._project.plan(access=access).only([edit.prompt.id])) if name == "take" else ""
         return f"{words}; {price}" if price else words
 
     def _read(self) -> tuple[Fault, ...]:
@@ -151,14 +152,15 @@ class Desk:
     def _seen(self, project: Project, standing: Standing) -> Seen:
         books = standing.books
         self._session.in_flight = books.asking if books else frozenset()
-        holdings = project.look()
+        holdings, access = project.look(), books.access if books else None
         originals, faults = read_originals(project, holdings)
         return Seen(
             project.config.site.title,
             project.library.prompts,
-            project.plan(holdings),
-            plan_again(project, holdings),
+            project.plan(holdings, access),
+            plan_again(project, holdings, access),
             originals,
             project.store.folder,
             replace(standing, faults=tuple(dict.fromkeys((*standing.faults, *faults)))),
+            self._session.step("sheet"),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_UP, Decimal
 from typing import TYPE_CHECKING
 
+from gallery_build.kept import NOTHING as NOTHING_KEPT
 from gallery_build.live.spending import Books
 from gallery_build.model import State
 from gallery_build.plan import Plan
@@ -13,9 +14,10 @@ from gallery_build.site.gallery import hang_one
 from gallery_build.words import count, money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from gallery_build.kept import Kept
     from gallery_build.model import Fault, Key, Original, Prompt
     from gallery_build.plan import Item
     from gallery_build.site.derive import Source
@@ -60,6 +62,12 @@ class Seen:
     folder: Path
     """Where originals stand."""
     standing: Standing
+    kept: Kept = NOTHING_KEPT
+    """The rows of the last sheet."""
+
+
+Image = tuple["Item", "Sequence[Original]", str, str]
+"""An item with the versions of its picture, what the session does about it, and why it brought none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +138,12 @@ class Sheet:
 def sheet_of(seen: Seen) -> Sheet:
     """Return the sheet, prompts in the order of their ids."""
     now, again = _by_prompt(seen.made), _by_prompt(seen.again)
-    rows = tuple(_row(seen, prompt, now[prompt.id], again[prompt.id]) for prompt in seen.prompts if prompt.id in now)
+    by_path = _by_path(seen.standing.faults)
+    rows = tuple(
+        _row(seen, prompt, now[prompt.id], again[prompt.id], tuple(by_path.get(prompt.path, ())))
+        for prompt in seen.prompts
+        if prompt.id in now
+    )
     paths = {row.path for row in rows}
     made, books = seen.made, seen.standing.books
     return Sheet(
@@ -146,31 +159,46 @@ def sheet_of(seen: Seen) -> Sheet:
 
 
 def price_of(made: Plan) -> str:
-    """Return what is wanted costs, in words; nothing where nothing is."""
+    """Return what it costs to buy what is wanted, in words; nothing where nothing is."""
     priced = f"about {money(made.expected)}, at most {money(made.bound)}" if made.priced else ""
     unpriced = f"{len(made.unpriced)} without a known price" if made.unpriced else ""
     return "; ".join(part for part in (priced, unpriced) if part)
 
 
-def _row(seen: Seen, prompt: Prompt, items: Sequence[Item], again: Sequence[Item]) -> Row:
+def _row(seen: Seen, prompt: Prompt, items: Sequence[Item], again: Sequence[Item], faults: tuple[Fault, ...]) -> Row:
+    """Return a prompt's row; that of the last sheet, where nothing of it is otherwise."""
+    images = [_image(seen, item) for item in items]
+    made = prompt, items, again, images, faults
+    return seen.kept.get(prompt.id, made, lambda: _made(prompt, images, again, (seen.folder, faults)))
+
+
+def _image(seen: Seen, item: Item) -> Image:
+    versions = seen.originals.get(item.recipe.key, ())
+    trouble = "" if versions else (seen.standing.troubles or {}).get(item.recipe.key, "")
+    return item, versions, seen.standing.of(item), trouble
+
+
+def _made(
+    prompt: Prompt, images: Sequence[Image], again: Sequence[Item], beside: tuple[Path, tuple[Fault, ...]]
+) -> Row:
+    folder, faults = beside
     return Row(
         prompt.id,
         prompt.path,
         prompt.title,
         prompt.lang,
         prompt.text if len(prompt.text) <= EXCERPT else f"{prompt.text[:EXCERPT]}…",
-        tuple(_alternative(seen, item, picked=item.recipe.index in prompt.pick) for item in items),
+        tuple(_alternative(image, folder, prompt.pick) for image in images),
         _again(prompt, again),
-        tuple(fault for fault in seen.standing.faults if fault.path == prompt.path),
+        faults,
     )
 
 
-def _alternative(seen: Seen, item: Item, *, picked: bool) -> Alternative:
-    recipe = item.recipe
-    versions = seen.originals.get(recipe.key, ())
-    source = replace(hang_one(item, versions, seen.folder).source, social=False)
-    trouble = "" if versions else (seen.standing.troubles or {}).get(recipe.key, "")
-    words = _words(item, seen.standing.of(item), picked=picked, sketch=source.sketch)
+def _alternative(image: Image, folder: Path, pick: tuple[int, ...]) -> Alternative:
+    item, versions, standing, trouble = image
+    recipe, picked = item.recipe, item.recipe.index in pick
+    source = replace(hang_one(item, versions, folder).source, social=False)
+    words = _words(item, standing, picked=picked, sketch=source.sketch)
     return Alternative(recipe.index, item.state.value, words, picked, source, " · ".join(recipe.cell.values()), trouble)
 
 
@@ -205,6 +233,13 @@ def _queue(made: Plan, standing: Standing) -> Iterator[Waiting]:
         said = dict.fromkeys(filter(None, map(standing.of, items)))
         words = " · ".join((count(len(items), "picture"), price_of(Plan(tuple(items))), *said))
         yield Waiting(ident, items[0].recipe.prompt.title, words)
+
+
+def _by_path(faults: Iterable[Fault]) -> dict[str, list[Fault]]:
+    found: dict[str, list[Fault]] = {}
+    for fault in faults:
+        found.setdefault(fault.path, []).append(fault)
+    return found
 
 
 def _by_prompt(made: Plan) -> dict[str, list[Item]]:
