@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gallery_build.kept import NOTHING
@@ -96,6 +97,8 @@ class Plan:
 
     def again(self, states: Collection[State]) -> Plan:
         """Return the plan with what is refused, or unknown however often it was asked, wanted once more."""
+        if not states:
+            return self
         return Plan(tuple(_again(item) if item.state in states else item for item in self.items))
 
     def first(self, number: int | None) -> Plan:
@@ -140,18 +143,22 @@ def make_plan(
     `traits`: what is known of an original that is here; asked only for those that something missing is made from.
     `addresses`: the server behind each provider, which a refusal holds for; None: whoever refused it.
     """
-    defaults = cache(partial(_defaults, config, catalogue))
+    planned = {prompt.id: prompt for prompt in in_order([prompt for prompt in prompts if not prompt.draft])}
+    ask = partial(_asks, config=config, catalogue=catalogue, defaults=cache(partial(_defaults, config, catalogue)))
+    asks = list(kept.each("asks", (config, catalogue), planned, ask))
+    stand = partial(_stands, holdings, addresses)
+    stands = kept.each("stands", (holdings, addresses), dict(zip(planned, asks, strict=True)), stand)
+    both = dict(zip(planned, zip(asks, stands, strict=True), strict=True))
+    made = kept.each("items", None, both, _items)
+    if not any(prompt.inputs for prompt in planned.values()):
+        return Plan(tuple(chain.from_iterable(made)))
     known: dict[Key, Item] = {}
     items: list[Item] = []
-    for prompt in in_order([prompt for prompt in prompts if not prompt.draft]):
-        made = (prompt, config, catalogue)
-        wanted = kept.get(("asks", prompt.id), made, partial(_asks, prompt, config, catalogue, defaults))
-        stands = tuple(_stands(ask, holdings, addresses) for ask in wanted)
-        own = kept.get(("items", prompt.id), (wanted, stands), partial(_items, wanted, stands))
-        if prompt.inputs:
-            own = tuple(
-                _with_pictures(item, holdings, known, catalogue, traits) if item.wanted else item for item in own
-            )
+    for prompt, alone in zip(planned.values(), made, strict=True):
+        own = tuple(
+            _with_pictures(item, holdings, known, catalogue, traits) if prompt.inputs and item.wanted else item
+            for item in alone
+        )
         known |= {item.recipe.key: item for item in reversed(own)}
         items += own
     return Plan(tuple(items))
@@ -251,7 +258,7 @@ def _sorted(params: Mapping[str, ParamValue]) -> dict[str, ParamValue]:
 
 
 def _asks(
-    prompt: Prompt, config: Config, catalogue: Catalogue, defaults: Callable[[str, str], Mapping[str, ParamValue]]
+    prompt: Prompt, *, config: Config, catalogue: Catalogue, defaults: Callable[[str, str], Mapping[str, ParamValue]]
 ) -> tuple[Ask, ...]:
     """Return what a prompt asks for: each of its recipes, the request that would be sent, and its price."""
     asks: list[Ask] = []
@@ -263,16 +270,17 @@ def _asks(
     return tuple(asks)
 
 
-def _stands(ask: Ask, holdings: Holdings, addresses: Mapping[str, str] | None) -> tuple[State, int]:
-    """Return how a recipe stands, and how many requests for it were never answered."""
-    recipe, request, _ = ask
-    return _state(recipe.key, request, holdings, addresses), holdings.attempts(recipe.key)
+def _stands(
+    holdings: Holdings, addresses: Mapping[str, str] | None, asks: tuple[Ask, ...]
+) -> tuple[tuple[State, int], ...]:
+    """Return how each recipe stands, and how many requests for it were never answered."""
+    return tuple((_state(ask[0].key, ask[1], holdings, addresses), holdings.attempts(ask[0].key)) for ask in asks)
 
 
-def _items(wanted: tuple[Ask, ...], stands: tuple[tuple[State, int], ...]) -> tuple[Item, ...]:
+def _items(made_of: tuple[tuple[Ask, ...], tuple[tuple[State, int], ...]]) -> tuple[Item, ...]:
     return tuple(
         Item(recipe, state, request, price, attempts)
-        for (recipe, request, price), (state, attempts) in zip(wanted, stands, strict=True)
+        for (recipe, request, price), (state, attempts) in zip(*made_of, strict=True)
     )
 
 

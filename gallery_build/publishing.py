@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from gallery_build.site.lineage import Lineage
 from gallery_build.site.look import look_from_json, look_to_json
 from gallery_build.site.notes import render_notes
 from gallery_build.site.pages import render_pages
-from gallery_build.site.publish import Copy, Published, names_in, publish
+from gallery_build.site.publish import Before, Copy, Published, before_now, names_in, publish
 from gallery_build.theming import theme_of
 
 if TYPE_CHECKING:
@@ -80,15 +81,16 @@ def show(
 def _show(project: Project, memory: Memory, company: Company, holdings: Holdings, *, wait: bool, strict: bool) -> Shown:
     open_folder(memory.folder)
     with hold(memory.folder / "site.lock", company.halt, wait=wait, what="publishing"):
-        wall = _hang_sound(project, memory, company, holdings)
+        site, kept = project.root / project.config.paths.site, project.session.step("publish")
+        before = before_now(site, kept)
+        wall = _hang_sound(project, memory, company, holdings, before)
         if strict and wall.faults:
             return _come_to(project, wall, Published({}, ()), wall.faults, held=True)
         theme = theme_of(project)
         gallery, faults = _gallery_of(project, wall.hangings, wall.looks, theme)
         pages = list(_unless_interrupted(render_pages(gallery, theme), company))
         company.tell(Progress("publish", 0, len(pages)))
-        site, kept = project.root / project.config.paths.site, project.session.step("publish")
-        published = publish(site, pages, _copies(project, memory, wall.hangings, kept), kept)
+        published = publish(site, pages, _copies(project, memory, wall.hangings, kept), before, kept)
     return _come_to(project, wall, published, (*wall.faults, *faults), held=False)
 
 
@@ -110,7 +112,7 @@ class _Sound:
     """What hangs as a sketch because it is damaged."""
 
 
-def _hang_sound(project: Project, memory: Memory, company: Company, holdings: Holdings) -> _Sound:
+def _hang_sound(project: Project, memory: Memory, company: Company, holdings: Holdings, before: Before) -> _Sound:
     """Hang what is sound.
 
     An original is proved where it is derived from or copied, so a damaged one is found after it was hung: then all is hung anew.
@@ -125,7 +127,7 @@ def _hang_sound(project: Project, memory: Memory, company: Company, holdings: Ho
         derivation = _derive(project, memory, company, hangings)
         read, written, seen = read | derivation.read, written + derivation.written, seen | derivation.seen
         derived |= {source.name: source for source in derivation.sources if source.name in derivation.looks}
-        found = derivation.damaged | damaged_copies(project, hangings, read)
+        found = derivation.damaged | damaged_copies(project, hangings, read, before)
         damaged |= found
         if not found:
             return _Sound(hangings, derivation.looks, written, derived, seen, (*unread, *damaged.values()))
@@ -209,10 +211,9 @@ def missing_sources(project: Project, memory: Memory, hangings: Sequence[Hanging
     sources = sources_of(hangings)
     looks = remembered_looks(project, memory, sources)
     there = names_in(memory.folder / DERIVATIVES, project.session.step("derivatives"))
+    derived = kept.each("derived", (spec, there), sources, lambda source: _is_derived(source, spec, there))
     return tuple(
-        source
-        for name, source in sources.items()
-        if name not in looks or not kept.get(name, (source, spec, there), partial(_is_derived, source, spec, there))
+        source for source, whole in zip(sources.values(), derived, strict=True) if not (whole and source.name in looks)
     )
 
 
@@ -282,12 +283,9 @@ def derivatives_shown(project: Project, hangings: Iterable[Hanging]) -> dict[str
 
 def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging], kept: Kept) -> list[Copy]:
     """Return the files that the site shares with the store and with `.gallery/`."""
-    copies: dict[str, Copy] = {}
-    for hanging in hangings:
-        made = hanging, project.config, memory.folder
-        for copy in kept.get(("copies", hanging.prompt.id), made, partial(_copies_of, project, memory, hanging)):
-            copies.setdefault(copy.path, copy)
-    return list(copies.values())
+    by_id = {hanging.prompt.id: hanging for hanging in hangings}
+    copies = kept.each("copies", (project.config, memory.folder), by_id, partial(_copies_of, project, memory))
+    return list({copy.path: copy for copy in chain.from_iterable(copies)}.values())
 
 
 def _copies_of(project: Project, memory: Memory, hanging: Hanging) -> tuple[Copy, ...]:

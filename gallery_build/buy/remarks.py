@@ -38,9 +38,9 @@ def judge(
 
 def served(plan: Plan, access: Access) -> Plan:
     """Return the part of a plan that some provider can be asked for."""
-    return Plan(
-        tuple(item for item in plan.items if (there := access.of(item.request.provider)) is None or there.usable)
-    )
+    asked = {name: access.of(name) for name in {item.request.provider for item in plan.items}}
+    mute = {name for name, there in asked.items() if there is not None and not there.usable}
+    return Plan(tuple(item for item in plan.items if item.request.provider not in mute)) if mute else plan
 
 
 def _nobody(items: Iterable[Item], access: Access) -> list[Fault]:

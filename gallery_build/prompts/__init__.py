@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gallery_build.errors import FaultsError
 from gallery_build.kept import NOTHING
+from gallery_build.model import Prompt, SeriesText
 from gallery_build.prompts.library import Library, assemble, remarks
 from gallery_build.prompts.parse import parse_prompt, parse_series
 from gallery_build.prompts.source import SERIES, Draft, is_prompt_file, read_draft, read_drafts
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from gallery_build.config import Config
     from gallery_build.kept import Kept
-    from gallery_build.model import Prompt, SeriesText
 
 __all__ = [
     "Draft",
@@ -34,17 +34,18 @@ __all__ = [
 def read_prompts(root: Path, config: Config, kept: Kept = NOTHING) -> Library:
     """Read every prompt and series page of the gallery; raise FaultsError with all faults of all files."""
     drafts, faults = read_drafts(root, config.paths.prompts, config.site.ignore, kept)
-    prompts: list[Prompt] = []
-    series: list[SeriesText] = []
-    for draft in drafts:
-        try:
-            if draft.path.rpartition("/")[2].lower() == SERIES:
-                series.append(kept.get(("series", draft.path), (draft, config), partial(parse_series, draft, config)))
-            else:
-                prompts.append(kept.get(("prompt", draft.path), (draft, config), partial(parse_prompt, draft, config)))
-        except FaultsError as error:
-            faults += error.faults
-    library, shared = assemble(prompts, series, config)
+    parsed = list(kept.each("parsed", config, {draft.path: draft for draft in drafts}, partial(_parsed, config)))
+    faults += [fault for one in parsed if isinstance(one, FaultsError) for fault in one.faults]
+    prompts = [one for one in parsed if isinstance(one, Prompt)]
+    library, shared = assemble(prompts, [one for one in parsed if isinstance(one, SeriesText)], config, kept)
     if faults or shared:
         raise FaultsError([*faults, *shared])
     return library
+
+
+def _parsed(config: Config, draft: Draft) -> Prompt | SeriesText | FaultsError:
+    """Return what a file says, or what is wrong with it."""
+    try:
+        return (parse_series if draft.path.rpartition("/")[2].lower() == SERIES else parse_prompt)(draft, config)
+    except FaultsError as error:
+        return error

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from gallery_build.kept import NOTHING
 from gallery_build.key import key_at
 from gallery_build.model import Fault
 from gallery_build.prompts.licenses import unknown_licenses
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gallery_build.config import Config
+    from gallery_build.kept import Kept
     from gallery_build.model import Key, Prompt, SeriesText
 
 
@@ -33,20 +37,28 @@ class Library:
     """Files that prompts name as pictures, and the stamp that each had before it was read."""
 
 
-def assemble(prompts: Iterable[Prompt], series: Iterable[SeriesText], config: Config) -> tuple[Library, list[Fault]]:
+def assemble(
+    prompts: Iterable[Prompt], series: Iterable[SeriesText], config: Config, kept: Kept = NOTHING
+) -> tuple[Library, list[Fault]]:
     """Return the library, and a fault for every two things that come to the same name."""
-    by_path = sorted(prompts, key=lambda prompt: prompt.path)
-    pages = sorted(series, key=lambda page: page.id)
-    faults = [
-        *_same_ids(by_path),
-        *_same_folders([*(p.path for p in by_path), *(s.path for s in pages)], config.paths.prompts),
-        *_same_tags(by_path),
-        *_same_models(by_path, config),
-    ]
+    by_path = sorted(prompts, key=attrgetter("path"))
+    pages = sorted(series, key=attrgetter("id"))
+    names = config, pages, [(one.path, one.id, one.tags, one.params.get("model"), one.cells) for one in by_path]
+    faults = kept.get("same names", names, lambda: _same_names(by_path, pages, config))
+    if faults:
+        kept.forget("same names")  # each names a line, which may move
+    spelled = sorted(_spelled_alike(by_path, kept), key=attrgetter("id"))
     files = sorted([*(prompt.path for prompt in by_path), *(page.path for page in pages)])
-    return Library(
-        tuple(sorted(_spelled_alike(by_path), key=lambda prompt: prompt.id)), tuple(pages), tuple(files)
-    ), faults
+    return Library(tuple(spelled), tuple(pages), tuple(files)), faults
+
+
+def _same_names(prompts: Sequence[Prompt], pages: Sequence[SeriesText], config: Config) -> list[Fault]:
+    return [
+        *_same_ids(prompts),
+        *_same_folders([*(p.path for p in prompts), *(s.path for s in pages)], config.paths.prompts),
+        *_same_tags(prompts),
+        *_same_models(prompts, config),
+    ]
 
 
 def remarks(library: Library, config: Config) -> tuple[Fault, ...]:
@@ -175,11 +187,15 @@ def _models_of(prompt: Prompt) -> list[str]:
     return [str(model) for model in dict.fromkeys(named) if model]
 
 
-def _spelled_alike(prompts: Sequence[Prompt]) -> list[Prompt]:
+def _spelled_alike(prompts: Sequence[Prompt], kept: Kept) -> list[Prompt]:
     """Return the prompts with every tag in the spelling that comes first in file order."""
     first: dict[str, str] = {}
-    shareprompts: list[Prompt] = []
-    for prompt in prompts:
-        tags = tuple(first.setdefault(alike(tag), tag) for tag in prompt.tags)
-        shareprompts.append(prompt if tags == prompt.tags else replace(prompt, tags=tags))
-    return shareprompts
+    tags = dict.fromkeys(chain.from_iterable(prompt.tags for prompt in prompts))
+    other = {tag: spelled for tag in tags if (spelled := first.setdefault(alike(tag), tag)) != tag}
+
+    def spell(prompt: Prompt) -> Prompt:
+        return replace(prompt, tags=tuple(other.get(tag, tag) for tag in prompt.tags))
+
+    odd = {prompt.path: prompt for prompt in prompts if not other.keys().isdisjoint(prompt.tags)}
+    respelled = dict(zip(odd, kept.each("spelled", other, odd, spell), strict=True))
+    return [respelled.get(prompt.path, prompt) for prompt in prompts]

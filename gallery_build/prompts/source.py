@@ -8,6 +8,7 @@ import stat
 import unicodedata
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gallery_build.fingerprint import settled
@@ -55,21 +56,24 @@ def read_drafts(
 
     A file that vanishes meanwhile is no fault. `ignore` are globs on the path below the folder, or on the name.
     """
-    drafts: list[Draft] = []
     faults: list[Fault] = []
-    for found in _walk(root, folder, ignore):
-        draft = found if isinstance(found, Fault) else _read_again(root, found, kept)
-        if isinstance(draft, Fault):
-            faults.append(draft)
-        elif draft:
-            drafts.append(draft)
+    stamps: dict[str, tuple[str, object]] = {}
+    for found in _walk(root, folder, tuple(ignore), kept):
+        stamp = found if isinstance(found, Fault) else _stamp(root, found)
+        if isinstance(stamp, Fault):
+            faults.append(stamp)
+        elif stamp:
+            stamps[stamp[0]] = stamp
+    read = list(kept.each("read", root, stamps, lambda stamp: read_draft(root, stamp[0])))
+    faults += [one for one in read if isinstance(one, Fault)]
+    drafts = [one for one in read if isinstance(one, Draft)]
     return sorted(drafts, key=lambda draft: unicodedata.normalize("NFC", draft.path)), faults
 
 
-def _read_again(root: Path, path: str, kept: Kept) -> Draft | Fault | None:
-    """Return what a file said before, where it is as it was; None where it has vanished."""
+def _stamp(root: Path, path: str) -> tuple[str, object] | Fault | None:
+    """Return a path with what tells the file from what it was; None where it has vanished."""
     try:
-        return kept.get(("draft", path), settled(f"{root}/{path}"), lambda: read_draft(root, path))
+        return path, settled(f"{root}/{path}")
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -91,7 +95,7 @@ def read_draft(root: Path, path: str) -> Draft | Fault | None:
 
 def prompt_ids(root: Path, folder: str, ignore: Sequence[str] = ()) -> list[str]:
     """Return the ids of all prompts below `folder`, sorted, from their names alone: no file is opened."""
-    paths = [found for found in _walk(root, folder, ignore) if isinstance(found, str)]
+    paths = [found for found in _walk(root, folder, tuple(ignore), NOTHING) if isinstance(found, str)]
     return sorted(prompt_id(path[len(folder) + 1 :]) for path in paths if path.rpartition("/")[2].lower() != SERIES)
 
 
@@ -103,13 +107,14 @@ def is_prompt_file(name: str) -> bool:
     return lower == SERIES or not name.startswith(("_", "."))
 
 
-def _walk(root: Path, folder: str, ignore: Sequence[str]) -> Iterator[str | Fault]:
+def _walk(root: Path, folder: str, ignore: tuple[str, ...], kept: Kept) -> Iterator[str | Fault]:
     """Yield the path of each prompt file, or what is wrong with a name or a folder."""
     folders = [folder]
     while folders:
         here = folders.pop()
         try:
-            entries = _listed(root / here)
+            made = settled(root / here), folder, ignore
+            found, below = kept.get(("listed", here), made, partial(_listed, root, here, folder, ignore))
         except FileNotFoundError:
             if here == folder:
                 yield Fault(folder, "the folder is not there", hint="make it, or run gallery init")
@@ -117,22 +122,24 @@ def _walk(root: Path, folder: str, ignore: Sequence[str]) -> Iterator[str | Faul
         except OSError as error:
             yield Fault(printable(here), f"cannot be read: {error.strerror or error}")
             continue
+        folders += below
+        yield from found
+
+
+def _listed(root: Path, here: str, folder: str, ignore: tuple[str, ...]) -> tuple[list[str | Fault], list[str]]:
+    """Return the prompt files that stand directly in a folder, or what is wrong with a name, and the folders in it."""
+    found: list[str | Fault] = []
+    folders: list[str] = []
+    with os.scandir(root / here) as entries:
         for entry in entries:
             path = f"{here}/{entry.name}"
             if _skipped(entry, path[len(folder) + 1 :], ignore):
                 continue
             if fault := _entry_fault(entry, path, folder):
-                yield fault
-            elif entry.is_dir(follow_symlinks=False):
-                folders.append(path)
+                found.append(fault)
             else:
-                yield path
-
-
-def _listed(folder: Path) -> list[os.DirEntry[str]]:
-    """Return what stands directly in a folder."""
-    with os.scandir(folder) as entries:
-        return list(entries)
+                (folders if entry.is_dir(follow_symlinks=False) else found).append(path)
+    return found, folders
 
 
 def _skipped(entry: os.DirEntry[str], below: str, ignore: Sequence[str]) -> bool:

@@ -7,12 +7,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from gallery_build.model import Group
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from gallery_build.model import Exhibit, Look
+    from gallery_build.model import Look
 
 HUES: Mapping[str, str] = {
     "red": "#b3352c",
@@ -92,26 +90,9 @@ def rainbow(look: Look) -> tuple[int, float]:
     return list(HUES).index(hue_of(look.colour)), -lch(look.colour)[0]
 
 
-def colour_groups(exhibits: Iterable[Exhibit]) -> tuple[Group, ...]:
-    """Return a group for each hue that some exhibit's first picture holds, the one that holds most of it first."""
-    found: dict[str, list[tuple[float, int, Exhibit]]] = {}
-    for place, exhibit in enumerate(exhibits):
-        for name, share in held(exhibit.plate.look).items():
-            found.setdefault(name, []).append((-share, place, exhibit))
-    return tuple(
-        Group("colour", name, f"colours/{name}.html", tuple(exhibit for *_, exhibit in sorted(found[name], key=_first)))
-        for name in HUES
-        if name in found
-    )
-
-
 def is_colour(text: str) -> bool:
     """Say whether the text is a colour, `#rrggbb`: looks are remembered, and memory is not trusted."""
     return bool(_COLOUR.fullmatch(text))
-
-
-def _first(member: tuple[float, int, Exhibit]) -> tuple[float, int]:
-    return member[0], member[1]
 
 
 def lch(colour: str) -> tuple[float, float, float]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gallery_build import __version__
 from gallery_build.errors import GalleryError
 from gallery_build.kept import NOTHING
-from gallery_build.model import Exhibit, Fault, Gallery, Group, Plate, State, Version
+from gallery_build.model import Exhibit, Fault, Gallery, Plate, State, Version
 from gallery_build.models import SKETCH
-from gallery_build.site.colours import colour_groups
 from gallery_build.site.derive import Source, Spec, derivatives_of, sketch_source, social_of
+from gallery_build.site.groups import groups_of
 from gallery_build.site.lineage import NO_LINEAGE
-from gallery_build.slug import slug, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from gallery_build.config import Config
     from gallery_build.kept import Kept
-    from gallery_build.model import Key, Look, Original, Prompt, SeriesText
+    from gallery_build.model import Group, Key, Look, Original, Prompt, SeriesText
     from gallery_build.plan import Item, Plan
     from gallery_build.site.lineage import Lineage
 
@@ -49,6 +49,18 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """The images of a prompt that its author chose, all where nothing is said."""
+
+    prompt: Prompt
+    items: tuple[Item, ...]
+    there: tuple[tuple[Original, ...], ...]
+    """Of each, what the store has."""
+    lines: tuple[tuple[Original, ...], ...]
+    """Of those that are there or were, what was shown before them, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hanging:
     """One prompt with what hangs for it; `versions` counts all its images in the store."""
 
@@ -56,14 +68,10 @@ class Hanging:
     hung: tuple[Hung, ...]
     wanted: int
     versions: int
-    history: tuple[tuple[Past, ...], ...] = ()
+    history: tuple[tuple[Past, ...], ...]
     """Of each image that had others before it: all of them, newest first."""
-
-    @property
-    def sources(self) -> dict[str, Source]:
-        """What the prompt's pages show, by name; what hangs last, since more is made of it."""
-        pasts = [past.source for line in self.history for past in line]
-        return {source.name: source for source in (*pasts, *(hung.source for hung in self.hung))}
+    sources: Mapping[str, Source]
+    """What the prompt's pages show, by name; what hangs last, since more is made of it."""
 
 
 def sources_of(hangings: Iterable[Hanging]) -> dict[str, Source]:
@@ -90,19 +98,27 @@ def hang(
     lineage: Lineage = NO_LINEAGE,
 ) -> tuple[Hanging, ...]:
     """Return what hangs for each prompt that is not a draft: its picked images that are there, else one sketch."""
-    items: dict[str, dict[int, Item]] = {}
+    items: dict[str, list[Item]] = {}
     for item in plan.items:
-        items.setdefault(item.recipe.prompt.id, {})[item.recipe.index] = item
+        items.setdefault(item.recipe.prompt.id, []).append(item)
+    wanted = {prompt.id: (prompt, items[prompt.id]) for prompt in prompts if not prompt.draft}
+    known = originals, lineage.originals, frozenset(lineage.damaged)
+    picked = kept.each("picked", known, wanted, partial(_picked, originals, lineage))
+    return tuple(kept.each("hung", folder, dict(zip(wanted, picked, strict=True)), partial(_hanging, folder)))
 
-    def hanging(prompt: Prompt) -> Hanging:
-        picked = [items[prompt.id][index] for index in prompt.pick or range(1, prompt.images + 1)]
-        there = [originals.get(item.recipe.key, ()) for item in picked]
-        all_lines = [(lineage.of(item.recipe), item) for item in picked]
-        lines = [line for line, item in all_lines if len(line) > 1 or item.state is State.HAVE]
-        made = picked, there, lines, folder
-        return kept.get(("hung", prompt.id), made, lambda: _hanging(prompt, picked, originals, folder, lines))
 
-    return tuple(hanging(prompt) for prompt in prompts if not prompt.draft)
+def _picked(originals: Mapping[Key, Sequence[Original]], lineage: Lineage, one: tuple[Prompt, Sequence[Item]]) -> Picked:
+    """Return what of a prompt is to be seen."""
+    prompt, items = one
+    by_index = {item.recipe.index: item for item in items}
+    seen = tuple(by_index[index] for index in prompt.pick or range(1, prompt.images + 1))
+    lines = tuple((lineage.of(item.recipe), item) for item in seen)
+    return Picked(
+        prompt,
+        seen,
+        tuple(tuple(originals.get(item.recipe.key, ())) for item in seen),
+        tuple(line for line, item in lines if len(line) > 1 or item.state is State.HAVE),
+    )
 
 
 def assemble(
@@ -127,31 +143,29 @@ def assemble(
             faults.append(Fault(path, f"its commentary is left out: {error.message}", hint=error.hint))
             return ""
 
-    def exhibit(hanging: Hanging) -> Exhibit:
-        seen = [looks[name] for name in hanging.sources]
-        notes = safely(hanging.prompt.notes, hanging.prompt.path)
-        made = hanging, seen, config, notes
-        return kept.get(("exhibit", hanging.prompt.id), made, lambda: _exhibit(hanging, looks, config, notes))
-
-    exhibits = tuple(map(exhibit, sorted(hangings, key=_order(config.site.sort))))
+    by_id = {hanging.prompt.id: hanging for hanging in hangings}
+    places = dict(zip(by_id, kept.each("place", config.site.sort, by_id, _place(config.site.sort)), strict=True))
+    hung = {name: by_id[name] for name in sorted(by_id, key=places.__getitem__)}
+    seen = {
+        name: (one, tuple(map(looks.__getitem__, one.sources)), safely(one.prompt.notes, one.prompt.path))
+        for name, one in hung.items()
+    }
+    exhibits = tuple(kept.each("exhibit", config, seen, partial(_exhibit, config)))
     texts = {text.id: text for text in series}
     intros = {text.id: safely(text.description, text.path) for text in texts.values()}
-    return _gallery(config, exhibits, _series(exhibits, texts, intros), label), tuple(faults)
+    return _gallery(config, exhibits, groups_of(exhibits, texts, intros, kept), label, kept), tuple(faults)
 
 
-def _hanging(
-    prompt: Prompt,
-    items: list[Item],
-    originals: Mapping[Key, Sequence[Original]],
-    folder: Path,
-    lines: Sequence[Sequence[Original]],
-) -> Hanging:
+def _hanging(folder: Path, picked: Picked) -> Hanging:
+    items = picked.items
     there = [item for item in items if item.state is State.HAVE]
     drawn = [item for item in items if item.state is State.DRAWN]
-    shown = there or drawn or items[:1]
-    hung = tuple(hang_one(item, originals.get(item.recipe.key, ()), folder) for item in shown)
-    history = tuple(tuple(_past(original, folder) for original in line) for line in lines if len(line) > 1)
-    return Hanging(prompt, hung, len(items), sum(map(len, lines)), history)
+    versions = dict(zip((item.recipe.key for item in items), picked.there, strict=True))
+    hung = tuple(hang_one(item, versions[item.recipe.key], folder) for item in there or drawn or items[:1])
+    history = tuple(tuple(_past(original, folder) for original in line) for line in picked.lines if len(line) > 1)
+    sources = (*(past.source for line in history for past in line), *(one.source for one in hung))
+    by_name = {source.name: source for source in sources}
+    return Hanging(picked.prompt, hung, len(items), sum(map(len, picked.lines)), history, by_name)
 
 
 def _past(original: Original, folder: Path) -> Past:
@@ -179,8 +193,9 @@ def _asked_size(item: Item) -> tuple[int, int]:
     return (int(match[1]), int(match[2])) if match else SQUARE
 
 
-def _exhibit(hanging: Hanging, looks: Mapping[str, Look], config: Config, notes_html: str) -> Exhibit:
-    prompt = hanging.prompt
+def _exhibit(config: Config, seen: tuple[Hanging, Sequence[Look], str]) -> Exhibit:
+    hanging, looked, notes_html = seen
+    prompt, looks = hanging.prompt, dict(zip(hanging.sources, looked, strict=True))
     return Exhibit(
         prompt=prompt,
         url=f"prompts/{prompt.id}.html",
@@ -223,20 +238,23 @@ def copy_path(original: Original) -> str:
     return f"originals/{original.path}"
 
 
-def _order(sort: str) -> Callable[[Hanging], tuple[object, ...]]:
+def _place(sort: str) -> Callable[[Hanging], tuple[bool, bool, int, int | str, str]]:
     """Return the order of the wall: featured first, then a stated `order`, then as the gallery sorts, then by id."""
 
-    def key(hanging: Hanging) -> tuple[object, ...]:
+    def place(hanging: Hanging) -> tuple[bool, bool, int, int | str, str]:
         prompt = hanging.prompt
         day = prompt.date.toordinal() if prompt.date else 0
-        by = {"newest": -day, "oldest": day or 10**7, "title": prompt.title.casefold(), "id": ""}[sort]
-        return (not prompt.featured, prompt.order is None, prompt.order or 0, by, prompt.id)
+        by: dict[str, int | str] = {"newest": -day, "oldest": day or 10**7, "title": prompt.title.casefold(), "id": ""}
+        return (not prompt.featured, prompt.order is None, prompt.order or 0, by[sort], prompt.id)
 
-    return key
+    return place
 
 
-def _gallery(config: Config, exhibits: tuple[Exhibit, ...], series: tuple[Group, ...], label: str) -> Gallery:
+def _gallery(
+    config: Config, exhibits: tuple[Exhibit, ...], groups: Mapping[str, tuple[Group, ...]], label: str, kept: Kept
+) -> Gallery:
     site = config.site
+    days = kept.each("day", None, {one.prompt.id: one for one in exhibits}, _day)
     return Gallery(
         title=site.title,
         url=site.url,
@@ -249,56 +267,13 @@ def _gallery(config: Config, exhibits: tuple[Exhibit, ...], series: tuple[Group,
         feed=site.feed,
         ai_label=label if site.ai_label is None else site.ai_label,
         exhibits=exhibits,
-        series=series,
-        tags=_tags(exhibits),
-        models=_models(exhibits),
-        colours=colour_groups(exhibits),
-        updated=max((_day(exhibit) for exhibit in exhibits), default=EPOCH),
+        series=groups.get("series", ()),
+        tags=groups.get("tag", ()),
+        models=groups.get("model", ()),
+        colours=groups.get("colour", ()),
+        updated=max(days, default=EPOCH),
         version=__version__,
     )
-
-
-def _series(
-    exhibits: Sequence[Exhibit], texts: Mapping[str, SeriesText], intros: Mapping[str, str]
-) -> tuple[Group, ...]:
-    """Return a group for each folder that has prompts below it, by stated order, then by id."""
-    found: dict[str, list[Exhibit]] = {}
-    for exhibit in exhibits:
-        parts = exhibit.prompt.series.split("/") if exhibit.prompt.series else []
-        for length in range(1, len(parts) + 1):
-            found.setdefault("/".join(parts[:length]), []).append(exhibit)
-
-    def order(name: str) -> tuple[bool, int, str]:
-        stated = texts[name].order if name in texts else None
-        return stated is None, stated or 0, name
-
-    return tuple(
-        Group(
-            "series",
-            texts[name].title if name in texts else title_of(name.rpartition("/")[2]),
-            f"series/{name}.html",
-            tuple(found[name]),
-            intros.get(name, ""),
-        )
-        for name in sorted(found, key=order)
-    )
-
-
-def _tags(exhibits: Sequence[Exhibit]) -> tuple[Group, ...]:
-    named: dict[str, tuple[str, list[Exhibit]]] = {}
-    for exhibit in exhibits:
-        for tag in exhibit.prompt.tags:
-            named.setdefault(slug(tag), (tag, []))[1].append(exhibit)
-    commonest = sorted(named.items(), key=lambda found: (-len(found[1][1]), found[0]))
-    return tuple(Group("tag", name, f"tags/{address}.html", tuple(members)) for address, (name, members) in commonest)
-
-
-def _models(exhibits: Sequence[Exhibit]) -> tuple[Group, ...]:
-    named: dict[str, list[Exhibit]] = {}
-    for exhibit in exhibits:
-        for model in dict.fromkeys(plate.model for plate in exhibit.plates if plate.model):
-            named.setdefault(model, []).append(exhibit)
-    return tuple(Group("model", name, f"models/{slug(name)}.html", tuple(named[name])) for name in sorted(named))
 
 
 def _day(exhibit: Exhibit) -> str:

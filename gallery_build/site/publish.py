@@ -18,12 +18,15 @@ from gallery_build.fingerprint import replaced, settled
 from gallery_build.kept import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from gallery_build.kept import Kept
     from gallery_build.model import Page
 
 MANIFEST = "gallery-build.manifest.json"
+PENDING = "gallery-build.pending.json"
+"""There while a site is being written; also after a build that was cut short."""
+
 _FORMAT = 1
 _DIGITS = 32
 
@@ -71,47 +74,80 @@ class Manifest:
     """Which files of the site are ours. `pending` ones may hold the old content or the new: a build was cut short."""
 
     files: Mapping[str, str]
+    """Each with the digits that begin its SHA-256."""
     pending: Mapping[str, str]
 
+    @property
+    def paths(self) -> Set[str]:
+        """Return every path that is ours."""
+        return self.files.keys() | self.pending.keys() if self.pending else self.files.keys()
 
-def publish(site: Path, pages: Iterable[Page], copies: Sequence[Copy], known: Kept = NOTHING) -> Published:
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A site as a build finds it, under its lock."""
+
+    manifest: Manifest
+    there: frozenset[str]
+    """The paths of all its files."""
+
+
+def before_now(site: Path, kept: Kept = NOTHING) -> Before:
+    """Return the site as it is."""
+    return Before(manifest_of(site, kept), names_in(site, kept))
+
+
+def publish(
+    site: Path, pages: Iterable[Page], copies: Sequence[Copy], found: Before, known: Kept = NOTHING
+) -> Published:
     """Bring the site to these pages and copies: pictures first, pages by rank, removals last. Needs the site's lock."""
-    before = manifest_of(site, known)
-    there = names_in(site, known)
-    ranked = sorted(pages, key=lambda page: (page.rank, page.path))
+    before, there = found.manifest, found.there
+    by_path = {page.path: page for page in pages}
+    wanted = dict(zip(by_path, known.each("digest", None, by_path, _digest_of), strict=True))
+    digests = {copy.path: before.files.get(copy.path, "") or copy.digest[:_DIGITS] for copy in copies} | wanted
     new_copies = [copy for copy in copies if copy.path not in there or copy.path in before.pending]
-    wanted = {
-        page.path: known.get(("digest", page.path), page, partial(_digest, page.content)) for page in ranked
-    }
-    kept = {copy.path: before.files.get(copy.path, "") or copy.digest[:_DIGITS] for copy in copies}
-    changed = [page for page in ranked if not _is_there(site, page.path, wanted[page.path], before, there)]
-    gone = sorted(
-        path for path in (before.files.keys() | before.pending.keys()) - wanted.keys() - kept.keys() if path in there
-    )
-    after = {**kept, **wanted}
-    if not (new_copies or changed or gone) and not before.pending and before.files.keys() == after.keys():
+    changed = [by_path[path] for path, digest in wanted.items() if not _is_there(site, path, digest, before, there)]
+    gone = sorted(path for path in before.paths - digests.keys() if path in there)
+    if not (new_copies or changed or gone) and before.paths == digests.keys() and not before.pending:
         return Published({}, ())
+    changed.sort(key=lambda page: (page.rank, page.path))
     _check_folders(site, [*(copy.path for copy in new_copies), *(page.path for page in changed), *gone])
-    arriving = {copy.path: kept[copy.path] or _digest(copy.source.read_bytes()) for copy in new_copies}
-    pending = {page.path: wanted[page.path] for page in changed} | arriving
-    _write_manifest(site, Manifest({**before.files, **before.pending}, pending))
+    for copy in new_copies:
+        digests[copy.path] = digests[copy.path] or _digest(copy.source.read_bytes())
+    written = (*(copy.path for copy in new_copies), *(page.path for page in changed))
+    _begin(site, before, {path: digests[path] for path in written})
     for copy in new_copies:
         place = link_or_copy if copy.linked else copy_atomically
         place(copy.source, site / copy.path)
     for page in changed:
         write_atomically(site / page.path, page.content)
-    removed = [path for path in gone if _remove(site, path, before)]
-    _remove_leftovers(site, there)
-    known_digests = after | arriving
-    final = Manifest({path: digest or _digest((site / path).read_bytes()) for path, digest in known_digests.items()}, {})
-    _write_manifest(site, final)
-    known.get("manifest", replaced(site / MANIFEST), lambda: final)
-    written = (*(copy.path for copy in new_copies), *(page.path for page in changed))
-    return Published({path: _why(path, before, there) for path in written}, tuple(removed))
+    removed = tuple(path for path in gone if _remove(site, path, before))
+    for path in known.get("leftovers", there, lambda: _leftovers(there)):
+        (site / path).unlink(missing_ok=True)
+    _end(site, before, digests, known)
+    return Published({path: _why(path, before, there) for path in written}, removed)
+
+
+def _begin(site: Path, before: Manifest, pending: Mapping[str, str]) -> None:
+    """Say what may hold the old content or the new until the end: a build that is cut short leaves nothing unnamed."""
+    if before.pending:  # by an earlier build that was cut short
+        _write(site / MANIFEST, "files", {**before.files, **before.pending})
+    _write(site / PENDING, "pending", pending)
+
+
+def _end(site: Path, before: Manifest, digests: Mapping[str, str], known: Kept) -> None:
+    """Say what is ours now."""
+    order = before.files if before.files.keys() == digests.keys() else sorted(digests)
+    files = {path: digests[path] or _digest((site / path).read_bytes()) for path in order}
+    _write(site / MANIFEST, "files", files)
+    (site / PENDING).unlink(missing_ok=True)
+    known.get("manifest", replaced(site / MANIFEST), lambda: Manifest(files, {}))
 
 
 def manifest_of(site: Path, kept: Kept) -> Manifest:
     """Return what is ours in the site, read again only where it was written again."""
+    if os.path.lexists(site / PENDING):
+        return read_manifest(site)
     try:
         return kept.get("manifest", replaced(site / MANIFEST), lambda: read_manifest(site))
     except OSError:
@@ -120,12 +156,14 @@ def manifest_of(site: Path, kept: Kept) -> Manifest:
 
 def read_manifest(site: Path) -> Manifest:
     """Return what is ours in the site. A manifest is data from outside: what leads out of the site is left out."""
+    return Manifest(_read(site / MANIFEST, "files"), _read(site / PENDING, "pending"))
+
+
+def _read(file: Path, field: str) -> dict[str, str]:
     try:
-        plain = json.loads((site / MANIFEST).read_bytes())
-        files, pending = plain["files"], plain.get("pending", {})
-        return Manifest(_inside(files), _inside(pending))
+        return {path: str(digest) for path, digest in json.loads(file.read_bytes())[field].items() if _is_inside(path)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return Manifest({}, {})
+        return {}
 
 
 def names_in(folder: Path, kept: Kept = NOTHING) -> frozenset[str]:
@@ -156,12 +194,10 @@ def _why(path: str, before: Manifest, there: frozenset[str]) -> Why:
     return Why.CHANGED if path in there else Why.AWAY
 
 
-def _write_manifest(site: Path, manifest: Manifest) -> None:
-    plain: dict[str, object] = {"files": dict(sorted(manifest.files.items())), "manifest": _FORMAT}
-    if manifest.pending:
-        plain["pending"] = dict(sorted(manifest.pending.items()))
+def _write(file: Path, field: str, digests: Mapping[str, str]) -> None:
+    plain = {field: digests, "manifest": _FORMAT}
     lines = json.dumps(plain, ensure_ascii=False, separators=(",\n", ": "))  # an indent would take ten times as long
-    write_atomically(site / MANIFEST, f"{lines}\n".encode())
+    write_atomically(file, f"{lines}\n".encode())
 
 
 def _remove(site: Path, path: str, before: Manifest) -> bool:
@@ -179,10 +215,9 @@ def _remove(site: Path, path: str, before: Manifest) -> bool:
     return True
 
 
-def _remove_leftovers(site: Path, there: frozenset[str]) -> None:
-    for path in there:
-        if path.startswith(TEMPORARY, path.rfind("/") + 1):
-            (site / path).unlink(missing_ok=True)
+def _leftovers(there: frozenset[str]) -> list[str]:
+    """Return what a build that was killed left half written."""
+    return [path for path in there if path.startswith(TEMPORARY, path.rfind("/") + 1)]
 
 
 def _names(folder: Path, here: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -209,12 +244,13 @@ def _check_folders(site: Path, paths: Iterable[str]) -> None:
             )
 
 
-def _inside(paths: Mapping[str, str]) -> dict[str, str]:
-    return {
-        path: str(digest)
-        for path, digest in paths.items()
-        if path and not path.startswith("/") and ".." not in path.split("/") and "\\" not in path and path.isprintable()
-    }
+def _is_inside(path: str) -> bool:
+    whole = path and not path.startswith("/") and path.isprintable()
+    return bool(whole) and ".." not in path.split("/") and "\\" not in path
+
+
+def _digest_of(page: Page) -> str:
+    return _digest(page.content)
 
 
 def _digest(content: bytes) -> str:

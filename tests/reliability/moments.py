@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tests.reliability.galleries import until
-from tests.reliability.judges import MANIFEST, kept
+from tests.reliability.judges import MANIFEST, PENDING, kept
 
 if TYPE_CHECKING:
     import random
@@ -61,7 +60,9 @@ def wait_for(moment: Moment, process: subprocess.Popen[str], root: Path, api: Fa
         if moment.phase is Phase.DERIVING:
             return len(derivatives(root)) >= moment.share * images * FILES_OF_A_PICTURE > 0
         if moment.phase is Phase.PUBLISHING:
-            return _under_way(root) and len(list((root / "site").glob("prompts/*"))) >= moment.share * images
+            return (root / "site" / PENDING).exists() and len(
+                list((root / "site").glob("prompts/*"))
+            ) >= moment.share * images
         return True
 
     until(reached, process)
@@ -76,17 +77,10 @@ def phase_of(root: Path, images: int, posts: int) -> Phase:
         return Phase.BUYING
     if len(derivatives(root)) < images * FILES_OF_A_PICTURE:
         return Phase.DERIVING
-    return Phase.PUBLISHING if _under_way(root) or not (root / "site" / MANIFEST).exists() else Phase.DONE
+    site = root / "site"
+    return Phase.PUBLISHING if (site / PENDING).exists() or not (site / MANIFEST).exists() else Phase.DONE
 
 
 def derivatives(root: Path) -> list[Path]:
     """Return the derivatives that are whole."""
     return [path for path in (root / ".gallery" / "derivatives").rglob("*.jpg") if not path.name.startswith(".")]
-
-
-def _under_way(root: Path) -> bool:
-    """Tell whether a manifest speaks of files that are being written."""
-    try:
-        return bool(json.loads((root / "site" / MANIFEST).read_bytes()).get("pending"))
-    except FileNotFoundError:
-        return False

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gallery_build.site.colours import HELD, HUES, colour_groups, held, hue_of, lch, oklab, rainbow
+from gallery_build.site.colours import HELD, HUES, held, hue_of, lch, oklab, rainbow
+from gallery_build.site.groups import groups_of
 from gallery_build.site.theme import shipped_theme
 from tests.site.reading import documents
 from tests.site.values import exhibit, gallery, look, plate, prompt
@@ -75,7 +76,7 @@ def test_the_bluest_picture_hangs_first() -> None:
         shown(name, ("#34508f", share), ("#ffffff", 1 - share))
         for name, share in (("some", 0.3), ("most", 0.8), ("same", 0.3))
     )
-    blue = next(group for group in colour_groups([some, most, same]) if group.name == "blue")
+    blue = next(group for group in groups_of([some, most, same], {}, {})["colour"] if group.name == "blue")
     assert [one.prompt.id for one in blue.exhibits] == ["most", "some", "same"]
 
 

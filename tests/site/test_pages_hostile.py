@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -44,7 +45,8 @@ def hostile() -> Gallery:
     made = record(of, plate(of).key, answer={"quality": HOSTILE}, media_type=HOSTILE)
     shown = exhibit(of, plate(of, look=bad, model=HOSTILE, record=made), plate(of, 2, state=State.MISSING, look=bad))
     words = {"title": HOSTILE, "description": HOSTILE, "author": HOSTILE, "license": HOSTILE, "footer": HOSTILE}
-    return gallery(shown, shown, url=URL, language=HOSTILE, ai_label=HOSTILE, version=HOSTILE, **words)
+    other = replace(shown, prompt=replace(of, id="hare"), url="prompts/hare.html")
+    return gallery(shown, other, url=URL, language=HOSTILE, ai_label=HOSTILE, version=HOSTILE, **words)
 
 
 def test_no_word_becomes_markup() -> None:

@@ -94,7 +94,8 @@ def test_an_empty_gallery_has_nothing_to_search() -> None:
 def test_a_large_gallery_comes_in_parts() -> None:
     """Each script holds 2,000 entries at most, and the page asks for them in order."""
     one = exhibit(prompt("fox"))
-    many = replace(gallery(one), exhibits=(one,) * (search.PART + 1))
+    each = tuple(replace(one, url=f"prompts/fox-{number}.html") for number in range(search.PART + 1))
+    many = replace(gallery(one), exhibits=each)
     *parts, page = search.pages(many, shipped())
     scripts = [script.attributes.get("src", "") for script in read(page.content.decode()).all("script")]
     assert [part.path for part in parts] == ["search-1.js", "search-2.js"] == scripts[-2:]

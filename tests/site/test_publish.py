@@ -9,13 +9,20 @@ import pytest
 
 from gallery_build.errors import GalleryError
 from gallery_build.model import Page
-from gallery_build.site.publish import MANIFEST, Copy, publish, read_manifest
+from gallery_build.site.publish import MANIFEST, PENDING, Copy, Published, before_now, read_manifest
+from gallery_build.site.publish import publish as publish_over
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 HOME = Page("index.html", b"home", 2)
 FOX = Page("prompts/fox.html", b"fox", 0)
+
+
+def publish(site: Path, pages: Sequence[Page], copies: Sequence[Copy]) -> Published:
+    """Bring a site as it stands to these pages and copies."""
+    return publish_over(site, pages, copies, before_now(site))
 
 
 def stamps(site: Path) -> dict[str, tuple[int, int]]:
@@ -76,15 +83,14 @@ def test_copies_are_the_same_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("old_stands", [True, False])
 def test_a_build_that_was_cut_short_is_finished(tmp_path: Path, old_stands: bool) -> None:  # noqa: FBT001  # both ways
-    """Where the manifest says pending, the file's own bytes decide."""
+    """What was being written is told by its own bytes, whatever the manifest says."""
     publish(tmp_path, [HOME, FOX], [])
-    manifest = json.loads((tmp_path / MANIFEST).read_text())
-    manifest["pending"] = {"prompts/fox.html": "0" * 32}
-    (tmp_path / MANIFEST).write_text(json.dumps(manifest))
+    (tmp_path / PENDING).write_text(json.dumps({"pending": {"prompts/fox.html": "0" * 32}}))
     (tmp_path / "prompts/fox.html").write_bytes(b"fox" if old_stands else b"something else")
     publish(tmp_path, [HOME, FOX], [])
     assert (tmp_path / "prompts/fox.html").read_bytes() == b"fox"
     assert read_manifest(tmp_path).pending == {}
+    assert not (tmp_path / PENDING).exists()
 
 
 def test_pictures_of_a_build_that_was_cut_short_go(tmp_path: Path) -> None:
@@ -109,6 +115,7 @@ def test_a_manifest_cannot_name_what_is_outside(tmp_path: Path, path: str) -> No
     manifest = json.loads((site / MANIFEST).read_text())
     manifest["files"][path] = "0" * 32
     (site / MANIFEST).write_text(json.dumps(manifest))
+    (site / PENDING).write_text(json.dumps({"pending": {path: "0" * 32}}))
     assert publish(site, [HOME], []).removed == ()
     assert outside.exists()
 

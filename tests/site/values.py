@@ -26,7 +26,7 @@ from gallery_build.model import (
     Version,
 )
 
-from gallery_build.site.colours import colour_groups
+from gallery_build.site.groups import groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -154,7 +154,7 @@ def gallery(*exhibits: Exhibit, **fields: object) -> Gallery:
         series=groups("series", exhibits, lambda one: (one.prompt.series,) if one.prompt.series else ()),
         tags=groups("tag", exhibits, lambda one: one.prompt.tags),
         models=groups("model", exhibits, lambda one: sorted({plate.model for plate in one.plates})),
-        colours=colour_groups(exhibits),
+        colours=groups_of(exhibits, {}, {}).get("colour", ()),
         updated="2026-05-24T10:00:09Z",
         version="0.1.0",
     )

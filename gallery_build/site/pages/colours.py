@@ -13,9 +13,9 @@ from gallery_build.site.pages.groups import group_pages
 from gallery_build.site.pages.paging import paged, paged_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from gallery_build.model import Exhibit, Gallery, Page
+    from gallery_build.model import Gallery, Look, Page
     from gallery_build.site.pages.discs import Disc
     from gallery_build.site.pages.frame import Binding
     from gallery_build.site.pages.paging import Part
@@ -30,13 +30,16 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     if not gallery.colours:
         return
     shown, first = discs(binding.language, gallery.colours, "colours/index.html"), "colours/index.html"
-    ordered = sorted(gallery.exhibits, key=_place)
+    looks = [exhibit.plate.look for exhibit in gallery.exhibits]
+    places = theme.kept.get("rainbow", looks, lambda: _rainbow(looks))
+    ordered = [gallery.exhibits[place] for place in places]
     for part in paged(ordered, gallery.page_size, lambda number: f"colours/index.{number}.html", first):
         yield remembered(binding, ("colours", part.path), (part, shown), partial(_page, binding, part, shown))
 
 
-def _place(exhibit: Exhibit) -> tuple[int, float]:
-    return rainbow(exhibit.plate.look)
+def _rainbow(looks: Sequence[Look]) -> list[int]:
+    """Return the places of pictures as they hang by colour."""
+    return sorted(range(len(looks)), key=lambda place: rainbow(looks[place]))
 
 
 def _page(binding: Binding, part: Part, shown: tuple[Disc, ...]) -> Page:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Page
@@ -40,9 +39,7 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
         "tags": map(_group, gallery.tags),
         "models": map(_group, gallery.models),
         "colours": map(_group, gallery.colours),
-        "exhibits": (
-            theme.kept.get(("data", one.prompt.id), one, partial(_exhibit, one)) for one in gallery.exhibits
-        ),
+        "exhibits": theme.kept.each("data", None, {one.url: one for one in gallery.exhibits}, _exhibit),
     }
     parts = [_dumped(head)[:-1], *(f'"{name}":[\n{_lines(lines)}\n]' for name, lines in lists.items())]
     text = ",\n".join(parts) + "}\n"

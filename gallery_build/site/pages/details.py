@@ -69,6 +69,16 @@ class Directory:
     users: Mapping[str, tuple[Exhibit, ...]]
     """By an exhibit's id, those that are made from its picture."""
 
+    def about(self, exhibit: Exhibit) -> object:
+        """Return all that the details of an exhibit say of others."""
+        name = exhibit.prompt.id
+        series = self.series.get(name)
+        return (
+            series and (series.name, series.url),
+            self.made_from(exhibit) if exhibit.prompt.inputs else (),
+            self.used_in(exhibit) if name in self.users else (),
+        )
+
     def used_in(self, exhibit: Exhibit) -> tuple[tuple[str, str, str], ...]:
         """Return what is made from an exhibit's picture: titles with their pages and languages."""
         return tuple((user.prompt.title, user.url, user.prompt.lang) for user in self.users.get(exhibit.prompt.id, ()))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -13,7 +12,7 @@ from gallery_build.site.pages.compare import address
 from gallery_build.site.pages.copies import Field, Revised, copies, fields, revised
 from gallery_build.site.pages.crumbs import script_json
 from gallery_build.site.pages.details import Directory, Row, directory, marked, rows
-from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, remembered, render
+from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, render
 from gallery_build.site.pages.label import Byline, bylines
 from gallery_build.site.pages.links import absolute, relative
 from gallery_build.site.pages.nearby import neighbourhood
@@ -23,12 +22,11 @@ from gallery_build.site.pages.structured import image_objects
 from gallery_build.site.pages.wording import Setting, set_prompt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from gallery_build.model import Exhibit, Gallery, Page, Plate
+    from gallery_build.model import Derivative, Exhibit, Gallery, Page, Plate
     from gallery_build.site.pages.cards import Wall
     from gallery_build.site.pages.frame import Binding
-    from gallery_build.site.pages.nearby import Neighbourhood
     from gallery_build.site.theme import Theme
 
 
@@ -51,6 +49,27 @@ class Hung:
     rule: Rule
     wall: str
     """The colours of the wall behind it, as values for the style sheet."""
+
+
+class Door(NamedTuple):
+    """All that a page says of the one before or after it: where that changes in other ways, this page stays."""
+
+    url: str
+    title: str
+    lang: str
+    best: Sequence[Derivative]
+    """Its picture's derivatives in the format that is asked for first."""
+
+
+class Around(NamedTuple):
+    """All that an exhibit's page is made of, beside what all pages are."""
+
+    exhibit: Exhibit
+    nearby: tuple[Exhibit, ...]
+    before: Door | None
+    after: Door | None
+    about: object
+    """What the list of details says of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,36 +132,17 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     binding = bind(gallery, theme)
     nearby = neighbourhood(gallery, theme.kept)
     known = directory(gallery)
-    before = (None, *gallery.exhibits)
-    after = (*gallery.exhibits[1:], None)
-    for exhibit, previous, following in zip(gallery.exhibits, before, after, strict=False):
-        turns = _turn(theme, exhibit.url, previous), _turn(theme, exhibit.url, following)
-        make = partial(_made, binding, exhibit, known, nearby, turns)
-        series = known.series.get(exhibit.prompt.id)
-        about = turns, series and series.url, known.made_from(exhibit), known.used_in(exhibit)
-        inputs = exhibit, nearby.of(exhibit), about
-        yield remembered(binding, ("exhibit", exhibit.url), inputs, make)
+    doors = list(theme.kept.each("door", None, {one.url: one for one in gallery.exhibits}, _door))
+    shown = {
+        one.url: Around(one, nearby.of(one), before, after, known.about(one))
+        for one, before, after in zip(gallery.exhibits, (None, *doors), (*doors[1:], None), strict=False)
+    }
+    yield from theme.kept.each("exhibit", binding.around, shown, lambda around: _page(binding, around, known))
 
 
-def _made(
-    binding: Binding,
-    exhibit: Exhibit,
-    known: Directory,
-    nearby: Neighbourhood,
-    turns: tuple[Turn | None, Turn | None],
-) -> Page:
-    return _page(binding, exhibit, view(binding, exhibit, known, nearby, turns))
-
-
-def view(
-    binding: Binding,
-    exhibit: Exhibit,
-    known: Directory,
-    nearby: Neighbourhood,
-    turns: tuple[Turn | None, Turn | None],
-) -> View:
-    """Return what the page of one exhibit shows, with links as they stand on it; `turns` are before and after."""
-    gallery, prompt = binding.gallery, exhibit.prompt
+def view(binding: Binding, around: Around, known: Directory) -> View:
+    """Return what the page of one exhibit shows, with links as they stand on it."""
+    gallery, exhibit, prompt = binding.gallery, around.exhibit, around.exhibit.prompt
     return View(
         title=prompt.title,
         lang=prompt.lang,
@@ -158,9 +158,9 @@ def view(
         revised=revised(exhibit),
         rows=rows(binding, exhibit, known),
         notes=Markup(exhibit.notes_html),  # noqa: S704 - cleaned by notes.py, as the noun promises
-        nearby=wall(binding, nearby.of(exhibit), exhibit.url, top=False),
-        previous=turns[0],
-        next=turns[1],
+        nearby=wall(binding, around.nearby, exhibit.url, top=False),
+        previous=_turn(exhibit, around.before),
+        next=_turn(exhibit, around.after),
         copies=script_json(copies(exhibit)),
         requests=exhibit.request.provider != "sketch" and not prompt.inputs,
         compare=relative(exhibit.url, grid) if (grid := address(exhibit)) else "",
@@ -170,7 +170,8 @@ def view(
     )
 
 
-def _page(binding: Binding, exhibit: Exhibit, shown: View) -> Page:
+def _page(binding: Binding, around: Around, known: Directory) -> Page:
+    exhibit, shown = around.exhibit, view(binding, around, known)
     own = frame(
         binding,
         exhibit.url,
@@ -221,15 +222,13 @@ def _rules(shown: View) -> Iterator[str]:
     yield from shown.nearby.rules
 
 
-def _turn(theme: Theme, page: str, neighbour: Exhibit | None) -> Turn | None:
-    if neighbour is None:
-        return None
-    return theme.kept.get(("turn", page, neighbour.url), neighbour, partial(_to, page, neighbour))
+def _door(exhibit: Exhibit) -> Door:
+    return Door(exhibit.url, exhibit.prompt.title, exhibit.prompt.lang, by_format(exhibit.plate.derivatives)[0])
 
 
-def _to(page: str, neighbour: Exhibit) -> Turn:
-    prompt, best = neighbour.prompt, by_format(neighbour.plate.derivatives)[0]
-    return Turn(relative(page, neighbour.url), prompt.title, prompt.lang, srcset(best, page))
+def _turn(exhibit: Exhibit, door: Door | None) -> Turn | None:
+    page = exhibit.url
+    return Turn(relative(page, door.url), door.title, door.lang, srcset(door.best, page)) if door else None
 
 
 def _way(binding: Binding, exhibit: Exhibit, known: Directory) -> list[tuple[str, str]]:

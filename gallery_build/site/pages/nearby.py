@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -44,11 +43,7 @@ class Neighbourhood:
 def neighbourhood(gallery: Gallery, kept: Kept) -> Neighbourhood:
     """Return the ties of a gallery's exhibits; a session follows them from build to build."""
     ties = kept.get("ties", None, lambda: Ties(NEARBY))
-    ties.follow(
-        {
-            one.prompt.id: kept.get(("features", one.prompt.id), (one.prompt, one.plate), partial(features_of, one))
-            for one in gallery.exhibits
-        }
-    )
-    places = {exhibit.prompt.id: place for place, exhibit in enumerate(gallery.exhibits)}
+    exhibits = {exhibit.prompt.id: exhibit for exhibit in gallery.exhibits}
+    ties.follow(dict(zip(exhibits, kept.each("features", None, exhibits, features_of), strict=True)))
+    places = {name: place for place, name in enumerate(exhibits)}
     return Neighbourhood(gallery.exhibits, places, ties)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Page
-from gallery_build.site.pages.frame import EXHIBIT, INDEX, bind, remembered
+from gallery_build.site.pages.frame import EXHIBIT, INDEX, bind
 from gallery_build.site.pages.links import absolute, encoded, relative
 from gallery_build.site.pages.pictures import alternative
 
@@ -28,8 +28,8 @@ _FENCES = re.compile("`{3,}")
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield `prompts/sea/harbour.md` for each exhibit, llms.txt, and a word to hosts that would rewrite Markdown."""
     binding = bind(gallery, theme)
-    for exhibit in gallery.exhibits:
-        yield remembered(binding, ("plain", exhibit.prompt.id), exhibit, partial(_page, binding, exhibit))
+    exhibits = {one.url: one for one in gallery.exhibits}
+    yield from theme.kept.each("plain", binding.around, exhibits, partial(_page, binding))
     yield Page("llms.txt", _list(binding).encode("utf-8", "replace"), INDEX)
     yield Page(".nojekyll", b"", EXHIBIT)
 

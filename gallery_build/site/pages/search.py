@@ -34,23 +34,15 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     """Yield search-1.js and so on, then the page that asks them."""
     binding = bind(gallery, theme)
     series = series_of(gallery)
-    told = [_facets(binding, exhibit, tuple(series.get(exhibit.prompt.id, ()))) for exhibit in gallery.exhibits]
-    made = [_kept(binding, exhibit, said) for exhibit, said in zip(gallery.exhibits, told, strict=True)]
+    shown = {one.url: (one, series.get(one.prompt.id, ())) for one in gallery.exhibits}
+    told = list(theme.kept.each("facets", binding.around, shown, lambda one: facets(gallery, *one)))
+    said = dict(zip(shown, zip(gallery.exhibits, told, strict=True), strict=True))
+    made = list(theme.kept.each("entry", binding.around, said, lambda one: _entry(binding, *one)))
     parts = [made[start : start + PART] for start in range(0, len(made), PART)]
     for number, entries in enumerate(parts, 1):
         text = "\n".join(["gallerySearch([", ",\n".join(entries), "]);", ""])
         yield Page(f"search-{number}.js", text.encode("utf-8", "replace"), INDEX)
     yield _page(binding, told, len(parts))
-
-
-def _facets(binding: Binding, exhibit: Exhibit, series: tuple[str, ...]) -> Facets:
-    make = partial(facets, binding.gallery, exhibit, series)
-    return remembered(binding, ("facets", exhibit.prompt.id), (exhibit, series), make)
-
-
-def _kept(binding: Binding, exhibit: Exhibit, said: Facets) -> str:
-    make = partial(_entry, binding, exhibit, said)
-    return remembered(binding, ("entry", exhibit.prompt.id), (exhibit, said), make)
 
 
 def _page(binding: Binding, told: Sequence[Facets], parts: int) -> Page:
