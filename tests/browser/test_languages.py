@@ -108,6 +108,18 @@ def test_from_right_to_left_the_next_one_is_to_the_left(spoken: Callable[[str], 
     page.wait_for_url(following)
 
 
+def test_values_stand_beside_their_terms(spoken: Callable[[str], Demo], open_page: OpenPage) -> None:
+    """A value in Latin letters begins where its column does, also from right to left; a list of them runs as the page."""
+    page = open_page(spoken("ar").address).go("prompts/vixen.html")
+    ends = page.locator(".data dd").evaluate_all(
+        "all => all.filter(one => one.querySelector('bdi')).map(one => one.getBoundingClientRect().right - one.querySelector('bdi').getBoundingClientRect().right)"
+    )
+    tags = page.locator('.data a[href*="tags/"]')
+    assert ends
+    assert max(ends) < 1
+    assert tags.nth(0).evaluate(BOX) > tags.nth(1).evaluate(BOX)
+
+
 def test_from_right_to_left_the_later_picture_is_to_the_left(
     spoken: Callable[[str], Demo], open_page: OpenPage
 ) -> None:
