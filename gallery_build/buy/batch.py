@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import time
 from calendar import timegm
 from concurrent.futures import ThreadPoolExecutor
@@ -12,40 +10,29 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from gallery_build.buy.bring import NotSentError, NotThereError
+from gallery_build.buy.bring import NotSentError
 from gallery_build.buy.finish import intent_of, now
+from gallery_build.buy.lines import Line, line_of, packs, url_of
 from gallery_build.buy.outcome import Kind, Outcome
 from gallery_build.buy.patience import Patience
-from gallery_build.buy.run import Ending, words_of
+from gallery_build.buy.run import Ending, ending_of, words_of
 from gallery_build.errors import StoreError
-from gallery_build.model import Role
 from gallery_build.store import Batch, new_run
 from gallery_build.store.batches import begin, conclude, note_created, note_sent, take_back_sent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from threading import Event
 
     from gallery_build.buy.access import Access
     from gallery_build.buy.batch_answers import Seen
     from gallery_build.buy.bring import Sent
+    from gallery_build.buy.lines import Pack
     from gallery_build.buy.providers.openai_batch import OpenAIBatches
     from gallery_build.model import Key, Request
     from gallery_build.models import Catalogue
     from gallery_build.plan import Item
     from gallery_build.store import Store
-
-MOST_LINES = 50_000
-MOST_BYTES = 200_000_000
-"""Of one file, and one model in it: OpenAI's batch guide, 2026."""
-
-MOST_BYTES_OF_PICTURES = 48_000_000
-"""Of one file of edits, which is held in memory while it is made: their pictures stand in it."""
-
-PLAINLY = "a build without --batch makes it"
-
-MOST_PICTURE = 15_000_000
-"""Bytes of a picture in a line: 20 MB as text, by OpenAI's types of 2026."""
 
 LOOKS = 4
 """At the list of batches, for one whose creation was not answered."""
@@ -93,32 +80,6 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One request as it stands in a file, and its body as records tell it."""
-
-    item: Item
-    body: Mapping[str, object]
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """The lines of one file: one model, one endpoint."""
-
-    lines: tuple[Line, ...]
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """Whose they are."""
-        return tuple(line.item for line in self.lines)
-
-    @property
-    def content(self) -> bytes:
-        """The file."""
-        return b"".join(line.content for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
 class Handed:
     """What became of some items. Only those that ended as MADE are certainly in a batch now."""
 
@@ -156,60 +117,7 @@ def _lines(items: Iterable[Item], order: Order, unsent: list[Handed]) -> Iterato
             sent = order.bring(item)
             yield Line(item, order.body(item.request, sent), line_of(item, order.body(item.request, ()), sent))
         except NotSentError as error:
-            ending = Ending.BLOCKED if isinstance(error, NotThereError) else Ending.FAILED
-            unsent.append(Handed((item,), ending, str(error)))
-
-
-def packs(lines: Iterable[Line], most_lines: int = MOST_LINES, most_bytes: int = MOST_BYTES) -> Iterator[Pack]:
-    """Yield files of one model and endpoint each, as large as they may be; lines of one kind stand together."""
-    held: list[Line] = []
-    size = 0
-    for line in lines:
-        most = min(most_bytes, MOST_BYTES_OF_PICTURES) if line.item.request.inputs else most_bytes
-        full = len(held) == most_lines or size + len(line.content) > most
-        if held and (full or _kind(held[-1]) != _kind(line)):
-            yield Pack(tuple(held))
-            held, size = [], 0
-        held.append(line)
-        size += len(line.content)
-    if held:
-        yield Pack(tuple(held))
-
-
-def _kind(line: Line) -> tuple[str, str]:
-    return line.item.request.model, line.item.request.endpoint
-
-
-def line_of(item: Item, body: Mapping[str, object], sent: Sequence[Sent] = ()) -> bytes:
-    """Return one request as a line of a batch's file; the image's key is what its answer is known by.
-
-    Raises NotSentError where its pictures are too large to stand in it.
-    """
-    if large := next((one for one in sent if len(one.content) > MOST_PICTURE), None):
-        raise NotSentError(f"{large.input.name} has {len(large.content) / 1e6:.1f} MB, and a batch takes 15: {PLAINLY}")
-    body = {**body, **_pictures(sent)}
-    line = {"custom_id": item.recipe.key, "method": "POST", "url": url_of(item.request), "body": body}
-    content = json.dumps(line, separators=(",", ":")).encode() + b"\n"
-    if len(content) > MOST_BYTES:
-        raise NotSentError(f"its pictures have {len(content) / 1e6:.0f} MB together, and a batch takes 200: {PLAINLY}")
-    return content
-
-
-def url_of(request: Request) -> str:
-    """Return the endpoint of a request as batches spell it."""
-    return f"/v1/images/{request.endpoint}"
-
-
-def _pictures(sent: Sequence[Sent]) -> dict[str, object]:
-    """Return the pictures of an edit as JSON has them, in their order: no form stands in a batch."""
-    images = [_picture(one) for one in sent if one.input.role is not Role.MASK]
-    masks = [_picture(one) for one in sent if one.input.role is Role.MASK]
-    return ({"images": images} if images else {}) | ({"mask": masks[0]} if masks else {})
-
-
-def _picture(one: Sent) -> dict[str, str]:
-    encoded = base64.b64encode(one.content).decode("ascii")
-    return {"image_url": f"data:{one.input.traits.media_type};base64,{encoded}"}
+            unsent.append(Handed((item,), ending_of(error), str(error)))
 
 
 def is_there(batch: Batch, desk: Desk) -> tuple[Batch, str]:

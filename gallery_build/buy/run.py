@@ -160,14 +160,17 @@ def _purchase(item: Item, shop: Shop) -> Purchase:
     try:
         item, sent = with_pictures(item, shop.pictures, shop.catalogue)
     except NotSentError as error:
-        return Purchase(item, Ending.BLOCKED if isinstance(error, NotThereError) else Ending.FAILED, str(error))
+        return Purchase(item, ending_of(error), str(error))
     return _bought(item, sent, shop)
 
 
+def ending_of(error: NotSentError) -> Ending:
+    """Return how a wish ends of which a picture cannot be sent."""
+    return Ending.BLOCKED if isinstance(error, NotThereError) else Ending.FAILED
+
+
 def _bought(item: Item, sent: Sequence[Sent], shop: Shop) -> Purchase:
-    bound = item.quote.bound if item.quote.bound is not None else NOTHING
-    charged = NOTHING
-    lost = ""
+    bound, charged, lost = _bound(item), NOTHING, ""
     for attempt in range(item.attempts, ATTEMPTS):
         if shop.at(item).closed.is_set():
             return Purchase(item, Ending.UNKNOWN if lost else Ending.HALTED, lost, charged)
@@ -219,11 +222,11 @@ def _ask(item: Item, sent: Sequence[Sent], shop: Shop, spool: Path) -> Outcome:
         if not counter.pace.hold():  # the server may have asked for patience since this turn was taken
             return Outcome(Kind.FAILED, "halted")
         outcome = counter.provider.ask(item.request, spool, sent)
-        again, pause = patience.allows(outcome), patience.pause(outcome)
+        again = patience.allows(outcome)
         if outcome.kind is Kind.WAIT:  # all hear of it, also where this one is given up
-            counter.pace.refused(pause, outcome.limits, rate=outcome.status == TOO_MANY)
+            counter.pace.refused(patience.pause(outcome), outcome.limits, rate=outcome.status == TOO_MANY)
         elif again:
-            counter.closed.wait(pause)
+            counter.closed.wait(patience.pause(outcome))
         else:
             counter.pace.heard(outcome.limits)
         if not again:
@@ -289,6 +292,7 @@ def _price_of_refusal(item: Item, outcome: Outcome) -> Decimal:
 
 
 def _bound(item: Item) -> Decimal:
+    """Return what counts against the cap while it is in flight, or lost; nothing for what was let in without a bound."""
     return item.quote.bound if item.quote.bound is not None else NOTHING
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from gallery_build.buy.batch import MOST_PICTURE, Line, line_of, packs
 from gallery_build.buy.bring import NotSentError, Sent
+from gallery_build.buy.lines import MOST_PICTURE, Line, line_of, packs
 from gallery_build.model import Input, Quote, Recipe, Request, Role, State, Traits
 from gallery_build.plan import Item
 from gallery_build.store import digest_of
