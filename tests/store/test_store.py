@@ -11,6 +11,7 @@ import pytest
 
 from gallery_build.errors import StoreError
 from gallery_build.store import Store, digest_of, new_run, tracked_by_git
+from gallery_build.store.records import newest
 from tests.values import a_key, a_picture, a_record
 
 if TYPE_CHECKING:
@@ -185,3 +186,12 @@ def test_a_record_is_readable_json_with_sorted_keys(store: Store) -> None:
     plain = json.loads(path.read_text(encoding="utf-8"))
     assert list(plain) == sorted(plain)
     assert "früh" in path.read_text(encoding="utf-8")
+
+
+def test_the_newest_record_of_a_prompt_and_number_counts() -> None:
+    """Of several takes the one that came last; another number of the same prompt is another one."""
+    first, second, other = (
+        a_record(a_key(str(number)), b"", received=f"2026-11-0{number}T10:00:00Z", index=index)
+        for number, index in ((1, 1), (2, 1), (3, 2))
+    )
+    assert newest([second, other, first]) == {("fox", 1): second, ("fox", 2): other}
