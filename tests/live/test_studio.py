@@ -168,6 +168,28 @@ def test_a_faulty_neighbour_keeps_nobody_from_choosing(opened: InStudio) -> None
     until(lambda: b"prompts/hare.md:2:1" not in opened.read().body)
 
 
+def test_a_faulty_file_is_left_alone(opened: InStudio) -> None:
+    """A prompt whose own file has a fault since is not written; its first fault is said."""
+    opened.read()
+    broken = b"---\nn: 3\ntitel: A fox\n---\nA red fox.\n"
+    (opened.site.session.root / "prompts/fox.md").write_bytes(broken)
+    assert said(opened, "pick", id="fox", number=2).startswith("not done: prompts/fox.md:3:1: unknown field")
+    assert file(opened) == broken
+
+
+def test_originals_that_cannot_be_read_are_said(opened: InStudio, tmp_path: Path) -> None:
+    """A store that is refused leaves a page that says why; a reroll is written all the same."""
+    originals = opened.site.session.root / "originals"
+    originals.mkdir(exist_ok=True)
+    (tmp_path / "elsewhere").mkdir()
+    (originals / "ab").symlink_to(tmp_path / "elsewhere")
+    page = opened.read()
+    assert (page.status, b"originals/ab is a symbolic link" in page.body) == (200, True)
+    assert said(opened, "reroll", id="fox") == "fox: take is written"
+    (originals / "ab").unlink()
+    until(lambda: b"symbolic link" not in opened.read().body)
+
+
 def test_a_gallery_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     """Before anything could be read the page stands, with what is wrong; no act does anything."""
     root = a_gallery(tmp_path, config=CONFIG, fox="---\nnonsense: 1\n---\nA red fox.\n")

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gallery_build.errors import GalleryError
+from gallery_build.errors import FaultsError, GalleryError
 from gallery_build.live.shelf import TYPES
 from gallery_build.live.studio.gate import headers_of
 from gallery_build.live.studio.pages import FILES
@@ -104,6 +104,8 @@ class StudioApplication:
             words = await asyncio.to_thread(ACTS[path], self.desk, act)
         except RefusedError as error:
             return _json({"error": error.message}, error.status)
+        except FaultsError as error:
+            return _json({"error": str(error.faults[0])}, 409)
         except GalleryError as error:
             return _json({"error": error.message, "hint": error.hint}, 409)
         return _json({"said": words})

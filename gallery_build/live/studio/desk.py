@@ -87,11 +87,12 @@ class Desk:
     def look(self) -> Sheet:
         """Return the sheet as the gallery stands; where it cannot be read, as it stood, and what is wrong."""
         with self._turn:
-            faults = self._read()
+            faults = tuple(dict.fromkeys((*self._read(), *self._built)))
             standing = replace(self._standing, troubles=dict(self._troubles), faults=faults)
-            if self._project is None:
-                return Sheet("", faults=faults, books=standing.books)
-            return sheet_of(self._seen(self._project, standing))
+            try:
+                return sheet_of(self._seen(self._project, standing)) if self._project else _bare(standing)
+            except GalleryError as error:  # originals that cannot be read, say
+                return _bare(standing, _fault_of(error))
 
     def pick(self, ident: str, number: int) -> str:
         """Show this image of a prompt alone; return what changed, in words. Raises GalleryError where nothing did."""
@@ -128,31 +129,33 @@ class Desk:
         return said
 
     def _said(self, edit: Edit, name: str) -> str:
-        """Return what became of a prompt, and what a new take costs, where the gallery can be read."""
+        """Return what became of a prompt, and what a new take costs, as far as the gallery can be read."""
+        written = f"{edit.prompt.id}: {name} is written"
         if self._read() or self._project is None:
-            return f"{edit.prompt.id}: {name} is written"
-        access = self._standing.books.access if self._standing.books else None
+            return written
+        try:
+            made = self._project.plan(access=self._standing.access).only([edit.prompt.id])
+        except GalleryError:  # the sheet says why
+            return written
         words = change_of(edit.prompt, prompt_of(self._project, edit.prompt.id), name)
-        price = price_of(self._project.plan(access=access).only([edit.prompt.id])) if name == "take" else ""
-        return f"{words}; {price}" if price else words
+        return f"{words}; {price_of(made)}" if name == "take" and made.wanted else words
 
     def _read(self) -> tuple[Fault, ...]:
-        """Read the gallery anew; return what is wrong with it, and what the last build said."""
-        own: tuple[Fault, ...] = ()
+        """Read the gallery anew; return what keeps it from being read."""
         try:
             self._project = load(self.root, self.config_file, self._session)
         except FaultsError as error:
-            own = error.faults
+            return error.faults
         except GalleryError as error:
-            own = (Fault("", error.message, hint=error.hint),)
+            return (_fault_of(error),)
         except OSError as error:  # a folder that is being moved while it is read
-            own = (Fault("", f"{error.filename}: {error.strerror}"),)
-        return tuple(dict.fromkeys((*own, *self._built)))
+            return (Fault("", f"{error.filename}: {error.strerror}"),)
+        return ()
 
     def _seen(self, project: Project, standing: Standing) -> Seen:
         books = standing.books
         self._session.in_flight = books.asking if books else frozenset()
-        holdings, access = project.look(), books.access if books else None
+        holdings, access = project.look(), standing.access
         originals, faults = read_originals(project, holdings)
         return Seen(
             project.config.site.title,
@@ -164,3 +167,12 @@ class Desk:
             replace(standing, faults=tuple(dict.fromkeys((*standing.faults, *faults)))),
             self._session.step("sheet"),
         )
+
+
+def _bare(standing: Standing, *faults: Fault) -> Sheet:
+    """Return the sheet where there is nothing to show but faults."""
+    return Sheet("", faults=(*faults, *standing.faults), books=standing.books)
+
+
+def _fault_of(error: GalleryError) -> Fault:
+    return Fault("", error.message, hint=error.hint)

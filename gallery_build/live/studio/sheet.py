@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from gallery_build.buy.access import Access
     from gallery_build.kept import Kept
     from gallery_build.model import Fault, Key, Original, Prompt
     from gallery_build.plan import Item
@@ -36,6 +37,11 @@ class Standing:
     """None where nothing may be spent."""
     troubles: Mapping[Key, str] | None = None
     faults: tuple[Fault, ...] = ()
+
+    @property
+    def access(self) -> Access | None:
+        """Who is asked; None where nobody is."""
+        return self.books.access if self.books else None
 
     def of(self, item: Item) -> str:
         """Return what the session does about an image that is wanted; nothing where it spends nothing."""
