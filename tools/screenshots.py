@@ -29,8 +29,11 @@ IN_DOCS = frozenset({"home-1440-light.png", "home-360-dark.png", "exhibit-1440-l
 CHOSEN = "vixen"
 """The prompt at which the studio is photographed: it has several images."""
 
-ANSWERS = {"search-found": "search.html?q=paper&colour=pink", "search-nothing": "search.html?q=zeppelin"}
-"""The search page when something was asked."""
+ANSWERS = {"search-found": "search.html?q=paper&colour=pink", "search-nothing": "search.html?q=zeppelin"} | {
+    f"facing-{way}": f"compare/index.html?a=coast/harbour&b=coast/lights/storm-light&way={way}"
+    for way in ("slider", "beside", "onion", "difference")
+}
+"""Search and comparison when something was asked."""
 
 SIZES = {360: 780, 768: 1024, 1440: 900}
 """Width to height of the window, in pixels of CSS."""

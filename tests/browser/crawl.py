@@ -22,7 +22,7 @@ def walk(watched: Watched, start: str = "index.html") -> set[str]:
             continue
         reached.add(path)
         addresses: list[str] = watched.go(path).evaluate(LINKS)
-        inside = [urlsplit(address)._replace(fragment="").geturl() for address in addresses]
+        inside = [urlsplit(address)._replace(query="", fragment="").geturl() for address in addresses]
         paths = [unquote(one.removeprefix(watched.home)) for one in inside if one.startswith(watched.home)]
         pending += [one for one in paths if one.endswith(".html")]
     return reached

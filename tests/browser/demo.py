@@ -19,6 +19,7 @@ PARTS = ("gallery.toml", "prompts", "originals")
 FOLDERS = {
     "exhibit": "prompts",
     "history": "history",
+    "matrix": "compare",
     "tag": "tags",
     "series": "series",
     "model": "models",
@@ -29,13 +30,14 @@ FOLDERS = {
 FIXED = {
     "home": "index.html",
     "search": "search.html",
+    "facing": "compare/index.html",
     "tags": "tags/index.html",
     "colours": "colours/index.html",
     "missing": "404.html",
 }
 """Page kinds of which there is one."""
 
-KINDS = (*FIXED, "exhibit", "history", "tag", "series", "model")
+KINDS = (*FIXED, "exhibit", "history", "matrix", "tag", "series", "model")
 """The page kinds every check is run on; a colour's page is a tag's with the line of discs that `colours` has too."""
 
 

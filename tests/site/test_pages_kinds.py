@@ -57,6 +57,7 @@ def test_every_kind_of_page_is_there() -> None:
         "colours/orange.html",
         "colours/blue.html",
         "search.html",
+        "compare/index.html",
         "search-1.js",
         "404.html",
         "robots.txt",
@@ -74,6 +75,9 @@ def test_every_kind_of_page_is_there() -> None:
         "assets/zoom.js",
         "assets/history.css",
         "assets/history.js",
+        "assets/compare.js",
+        "assets/facing.css",
+        "assets/facing.js",
         "assets/icon.svg",
     }
     assert expected == set(site(small()))

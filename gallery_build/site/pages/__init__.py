@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_build.site.pages import assets, colours, compare, data, exhibit, feed, history, home, missing, models, plain, search, series, sitemap, tags
+from gallery_build.site.pages import assets, colours, compare, data, exhibit, facing, feed, history, home, missing, models, plain, search, series, sitemap, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +17,7 @@ KINDS: Mapping[str, Callable[[Gallery, Theme], Iterator[Page]]] = {
     "exhibit": exhibit.pages,
     "history": history.pages,
     "compare": compare.pages,
+    "facing": facing.pages,
     "series": series.pages,
     "tags": tags.pages,
     "models": models.pages,

@@ -64,14 +64,25 @@ def _page(binding: Binding, exhibit: Exhibit, path: str) -> Page:
     columns = tuple(dict.fromkeys(combination[-1] for combination in combinations))
     before = tuple(dict.fromkeys(combination[:-1] for combination in combinations))
     lines = tuple(
-        Line(binding.language.say("signs.comma").join(others), tuple(tuple(by_cell.get((*others, column), ())) for column in columns))
+        Line(
+            binding.language.say("signs.comma").join(others),
+            tuple(tuple(by_cell.get((*others, column), ())) for column in columns),
+        )
         for others in before
     )
+    axes = [binding.language.say(f"details.{axis}") for axis in exhibit.prompt.cells[0].values]
     table = Rule(f"min-width:{HEAD + LEAST * len(columns)}px")
     rules = [str(table), *(str(shown.rule) for line in lines for cell in line.cells for shown in cell)]
-    own = frame(binding, path, binding.language.say("compare.title", title=exhibit.prompt.title), rules=rules, face=exhibit)
+    own = frame(
+        binding, path, binding.language.say("compare.title", title=exhibit.prompt.title), rules=rules, face=exhibit
+    )
     shown = {"title": exhibit.prompt.title, "lang": exhibit.prompt.lang, "url": relative(path, exhibit.url)}
-    values = {"columns": columns, "lines": lines, "exhibit": shown, "table": table}
+    values = {"columns": columns, "lines": lines, "exhibit": shown, "table": table, "head": HEAD, "least": LEAST}
+    values |= {
+        "label": "" if all(plate.sketch for plate in exhibit.plates) else binding.gallery.ai_label,
+        "down": binding.language.say("signs.comma").join(axes[:-1]),
+        "across": axes[-1],
+    }
     return render(binding, own, EXHIBIT, template="compare.html", **values)
 
 

@@ -14,7 +14,7 @@ from gallery_build.site.pages.crumbs import script_json
 from gallery_build.site.pages.details import Directory, Row, directory, marked, rows
 from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, render
 from gallery_build.site.pages.label import Byline, bylines
-from gallery_build.site.pages.links import absolute, relative
+from gallery_build.site.pages.links import absolute, facing_url, relative
 from gallery_build.site.pages.nearby import neighbourhood
 from gallery_build.site.pages.pictures import Picture, alternative, by_format, colours, picture, shape, srcset
 from gallery_build.site.pages.plain import plain_url
@@ -113,6 +113,8 @@ class View:
     rows: tuple[Row, ...]
     notes: Markup
     nearby: Wall
+    facing: str
+    """The way to the page that holds it against the one that hangs nearest; empty where it hangs alone."""
     previous: Turn | None
     next: Turn | None
     copies: Markup
@@ -142,7 +144,7 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
 
 def view(binding: Binding, around: Around, known: Directory) -> View:
     """Return what the page of one exhibit shows, with links as they stand on it."""
-    gallery, exhibit, prompt = binding.gallery, around.exhibit, around.exhibit.prompt
+    exhibit, prompt = around.exhibit, around.exhibit.prompt
     return View(
         title=prompt.title,
         lang=prompt.lang,
@@ -159,6 +161,7 @@ def view(binding: Binding, around: Around, known: Directory) -> View:
         rows=rows(binding, exhibit, known),
         notes=Markup(exhibit.notes_html),  # noqa: S704 - cleaned by notes.py, as the noun promises
         nearby=wall(binding, around.nearby, exhibit.url, top=False),
+        facing=facing_url(exhibit.url, exhibit, around.nearby[0]) if around.nearby else "",
         previous=_turn(exhibit, around.before),
         next=_turn(exhibit, around.after),
         copies=script_json(copies(exhibit)),

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from gallery_build.site.pages.details import Word, directory, linked, parameter
 from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, remembered, render
-from gallery_build.site.pages.links import history_url, relative
+from gallery_build.site.pages.links import facing_url, history_url, relative
 from gallery_build.site.pages.pictures import Picture, colours, picture
 from gallery_build.site.pages.rewording import Piece, reworded
 from gallery_build.site.pages.wording import Setting, exact, set_prompt
@@ -36,6 +36,7 @@ CONTEXT = 160
 """Characters of unchanged text that are shown before a change, and behind it."""
 
 _LINE_ENDS = re.compile(r"([^\S\n]*\n\s*)")
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -78,8 +79,8 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
         return
     binding, known = bind(gallery, theme), directory(gallery)
     for exhibit in told:
-        path = history_url(exhibit)
-        yield remembered(binding, ("history", path), exhibit, partial(_page, binding, exhibit, known))
+        path, alone = history_url(exhibit), len(gallery.exhibits) == 1
+        yield remembered(binding, ("history", path), (exhibit, alone), partial(_page, binding, exhibit, known))
 
 
 def _page(binding: Binding, exhibit: Exhibit, known: Directory) -> Page:
@@ -87,8 +88,21 @@ def _page(binding: Binding, exhibit: Exhibit, known: Directory) -> Page:
     steps = tuple(steps_of(binding, exhibit, known))
     sides = [side for step in steps for comparison in step.comparisons for side in comparison.sides]
     rules = [str(side.rule) for side in sides]
-    own = frame(binding, path, language.say("history.title", title=title), rules=rules, description=summary(language, exhibit), face=exhibit)
-    values = {"exhibit": exhibit, "here": relative(path, exhibit.url), "summary": summary(language, exhibit), "steps": steps}
+    own = frame(
+        binding,
+        path,
+        language.say("history.title", title=title),
+        rules=rules,
+        description=summary(language, exhibit),
+        face=exhibit,
+    )
+    values = {
+        "exhibit": exhibit,
+        "here": relative(path, exhibit.url),
+        "facing": facing_url(path, exhibit) if len(binding.gallery.exhibits) > 1 else "",
+        "summary": summary(language, exhibit),
+        "steps": steps,
+    }
     return render(binding, own, EXHIBIT, template="history.html", **values)
 
 
@@ -137,7 +151,9 @@ def changes(language: Language, older: Record, newer: Record) -> Iterator[str]:
     then, now = older.request, newer.request
     for name in dict.fromkeys([*then, *now]):
         if name not in NOT_SHOWN and then.get(name) != now.get(name):
-            yield _turned(language, parameter(language, name), _spelled(language, then, name), _spelled(language, now, name))
+            yield _turned(
+                language, parameter(language, name), _spelled(language, then, name), _spelled(language, now, name)
+            )
     if older.take != newer.take:
         yield _turned(language, language.say("history.take"), str(older.take), str(newer.take))
     if any(then.get(name) != now.get(name) for name in ("image", "mask")):
@@ -189,7 +205,9 @@ def _marked(mark: str, text: str) -> Markup:
     """Return the text marked line by line, so that no blank line is."""
     start, end = Markup(f"<{mark}>"), Markup(f"</{mark}>")  # noqa: S704  # a word of ours
     lines = _LINE_ENDS.split(text)
-    return Markup("").join(exact(part) if number % 2 else start + exact(part) + end for number, part in enumerate(lines))
+    return Markup("").join(
+        exact(part) if number % 2 else start + exact(part) + end for number, part in enumerate(lines)
+    )
 
 
 def _cut(text: str, *, start: bool, end: bool) -> Markup:
@@ -198,9 +216,11 @@ def _cut(text: str, *, start: bool, end: bool) -> Markup:
         return exact(text)
     head = "" if start else _trimmed(text[:CONTEXT])
     tail = "" if end else _trimmed(text[-CONTEXT:][::-1])[::-1]
-    return exact(head) + Markup('<span class="cut">{}…{}</span>').format(
-        " " if head else "", " " if tail else ""
-    ) + exact(tail)
+    return (
+        exact(head)
+        + Markup('<span class="cut">{}…{}</span>').format(" " if head else "", " " if tail else "")
+        + exact(tail)
+    )
 
 
 def _trimmed(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 if TYPE_CHECKING:
     from gallery_build.model import Exhibit
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 SAFE_SCHEMES = frozenset({"http", "https", "mailto"})
 
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]")
+
+FACING = "compare/index.html"
+"""The page on which any two pictures are compared."""
 
 LICENCES = {
     "CC0-1.0": ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
@@ -31,6 +34,12 @@ _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 def history_url(exhibit: Exhibit) -> str:
     """Return the path of an exhibit's history."""
     return f"history/{exhibit.prompt.id}.html"
+
+
+def facing_url(page: str, one: Exhibit, other: Exhibit | None = None) -> str:
+    """Return the link from `page` to a picture held against another one, or against one that the visitor chooses."""
+    chosen = {"a": one.prompt.id} | ({"b": other.prompt.id} if other else {})
+    return f"{relative(page, FACING)}?{urlencode(chosen)}"
 
 
 def root_of(path: str) -> str:

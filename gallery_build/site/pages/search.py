@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from gallery_build.site.colours import rainbow
 from gallery_build.site.pages.cards import card
 from gallery_build.site.pages.facets import day_of, facets, lines, series_of
 from gallery_build.site.pages.frame import INDEX, bind, frame, remembered, render
+from gallery_build.site.pages.links import FACING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,10 +44,15 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     for number, entries in enumerate(parts, 1):
         text = "\n".join(["gallerySearch([", ",\n".join(entries), "]);", ""])
         yield Page(f"search-{number}.js", text.encode("utf-8", "replace"), INDEX)
-    yield _page(binding, told, len(parts))
+    yield _page(binding, told)
 
 
-def _page(binding: Binding, told: Sequence[Facets], parts: int) -> Page:
+def scripts_of(gallery: Gallery) -> list[str]:
+    """Return the scripts that have a gallery's entries, by their paths."""
+    return [f"search-{number + 1}.js" for number in range(ceil(len(gallery.exhibits) / PART))]
+
+
+def _page(binding: Binding, told: Sequence[Facets]) -> Page:
     filters = remembered(binding, ("filters",), told, partial(lines, binding.language, told))
     own = frame(
         binding,
@@ -58,7 +65,8 @@ def _page(binding: Binding, told: Sequence[Facets], parts: int) -> Page:
     )
     values = {
         "filters": filters,
-        "scripts": [f"search-{number}.js" for number in range(1, parts + 1)],
+        "scripts": scripts_of(binding.gallery),
+        "facing": FACING if len(binding.gallery.exhibits) > 1 else "",
         "model": _model(binding),
         "tags": binding.gallery.tags[:6],
         "context": CONTEXT,

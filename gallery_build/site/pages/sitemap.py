@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Page
+from gallery_build.site.pages.compare import address
 from gallery_build.site.pages.feed import EPOCH, updated
 from gallery_build.site.pages.frame import INDEX
-from gallery_build.site.pages.links import absolute, history_url
+from gallery_build.site.pages.links import FACING, absolute, history_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,10 @@ def _places(gallery: Gallery) -> Iterator[Place]:
         if exhibit.history:
             last = max(line[0].record.received for line in exhibit.history)[:10]
             yield absolute(gallery.url, history_url(exhibit)), last, ()
+        if grid := address(exhibit):
+            yield absolute(gallery.url, grid), "", ()
+    if len(gallery.exhibits) > 1:
+        yield absolute(gallery.url, FACING), "", ()
     lists = {"series": gallery.series, "tags": gallery.tags, "models": gallery.models, "colours": gallery.colours}
     for section, groups in lists.items():
         if groups:
