@@ -67,7 +67,7 @@ class Server:
 @contextmanager
 def served(root: Path) -> Iterator[Server]:
     """Run `serve` for as long as the block does, from its first build on."""
-    command = [sys.executable, "-m", "gallery_build", "-C", str(root), "serve"]
+    command = [sys.executable, "-m", "gallery_build", "-C", str(root), "serve", "--no-studio"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         server = Server(process.stdout.readline().split()[-1], process.stdout)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
+from gallery_build.live.doors import Address
+from gallery_build.live.studio.desk import Desk
+from gallery_build.live.studio.open import studio as opened_studio
 from gallery_build.words import money
 from tests.browser.judges import axe_violations
 from tests.browser.watched import opened as opened_page
@@ -112,6 +116,19 @@ def test_keys_walk_rows_and_images(studio: InStudio, open_page: OpenPage) -> Non
     page.keyboard.press("1")
     page.keyboard.press("Escape")
     assert (studio.site.session.root / "prompts/p11.md").read_text() == OTHERS["p11"]
+
+
+def test_a_page_says_when_its_session_is_over(tmp_path: Path, chromium: Browser) -> None:
+    """A page that stays open hears of the end, and that the next session on its port does not know it."""
+    root = a_gallery(tmp_path / "gallery", config=CONFIG, fox=FOX)
+    with ExitStack() as stack:
+        with in_studio(root) as studio:
+            page = stack.enter_context(opened_page(chromium, studio.door.url)).go(f"?token={studio.gate.token}")
+            page.locator("#row-fox").wait_for()
+        says(page, "the studio does not answer")
+        address = Address(port=studio.gate.address.port)
+        stack.enter_context(opened_studio(Desk(root, None), address))
+        says(page, "this session is over")
 
 
 def test_axe_finds_nothing(tmp_path: Path, chromium: Browser) -> None:

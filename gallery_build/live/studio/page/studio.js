@@ -164,6 +164,10 @@
     if (news.order) arrange(news.order);
     if (news.said.length) say(news.said.join(" · "));
   });
+  const AWAY = "the studio does not answer; waiting for it";
+  const OVER = "this session is over: open the address that the terminal shows now";
+  events.addEventListener("error", () => say(events.readyState === EventSource.CLOSED ? OVER : AWAY));
+  events.addEventListener("open", () => said.textContent === AWAY && say(""));
   addEventListener("pagehide", () => events.close());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 })();
