@@ -63,7 +63,7 @@ def test_words_of_every_script_find_what_they_should(demo: Demo, below: str, ope
         everything = len(titles(page))
         found = {words: ask(page, words) for words in FINDS}
 
-        assert everything == 24
+        assert everything == 25
         assert not {words: found[words] for words, title in FINDS.items() if title and title not in found[words]}
         assert found['"fire of a fox"'] == []
         assert "The last 28 to Graça" not in ask(page, "tram -Graça")
@@ -139,7 +139,7 @@ def test_nothing_found_leads_on(demo: Demo, open_page: OpenPage) -> None:
 
     assert "Nothing here answers to “zeppelin”." in page.inner_text("#none")
     page.locator("#none button").click()
-    assert len(titles(page)) == 24
+    assert len(titles(page)) == 25
     assert page.url == f"{demo.address}search.html"
 
 
