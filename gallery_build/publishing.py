@@ -155,9 +155,9 @@ def hang_all(
     if faults or damaged:
         there = {key: marks for key, marks in holdings.images.items() if key in originals}
         holdings = replace(holdings, images=there)
-    return hang(project.library.prompts, project.plan(holdings), originals, project.store.folder, kept, lineage), tuple(
-        faults
-    )
+    return hang(
+        project.library.prompts, project.plan(holdings), originals, project.store.folder, lineage=lineage, kept=kept
+    ), tuple(faults)
 
 
 def read_originals(project: Project, holdings: Holdings) -> tuple[dict[Key, tuple[Original, ...]], list[Fault]]:
@@ -202,7 +202,7 @@ def _gallery_of(
     """Return the gallery that the pages show, and the faults of commentary that was left out."""
     kept = project.session.step("assemble")
     label = theme.language.say("label.ai")
-    return assemble(hangings, looks, project.library.series, project.config, render_notes, kept, label)
+    return assemble(hangings, looks, project.library.series, project.config, render_notes, label=label, kept=kept)
 
 
 def missing_sources(project: Project, memory: Memory, hangings: Sequence[Hanging]) -> tuple[Source, ...]:

@@ -94,8 +94,9 @@ def hang(
     plan: Plan,
     originals: Mapping[Key, Sequence[Original]],
     folder: Path,
-    kept: Kept = NOTHING,
+    *,
     lineage: Lineage = NO_LINEAGE,
+    kept: Kept = NOTHING,
 ) -> tuple[Hanging, ...]:
     """Return what hangs for each prompt that is not a draft: its picked images that are there, else one sketch."""
     items: dict[str, list[Item]] = {}
@@ -107,7 +108,9 @@ def hang(
     return tuple(kept.each("hung", folder, dict(zip(wanted, picked, strict=True)), partial(_hanging, folder)))
 
 
-def _picked(originals: Mapping[Key, Sequence[Original]], lineage: Lineage, one: tuple[Prompt, Sequence[Item]]) -> Picked:
+def _picked(
+    originals: Mapping[Key, Sequence[Original]], lineage: Lineage, one: tuple[Prompt, Sequence[Item]]
+) -> Picked:
     """Return what of a prompt is to be seen."""
     prompt, items = one
     by_index = {item.recipe.index: item for item in items}
@@ -127,8 +130,9 @@ def assemble(
     series: Iterable[SeriesText],
     config: Config,
     render: Callable[[str], str],
-    kept: Kept = NOTHING,
+    *,
     label: str = "",
+    kept: Kept = NOTHING,
 ) -> tuple[Gallery, tuple[Fault, ...]]:
     """Return the gallery, complete, and the faults of commentary that was left out.
 

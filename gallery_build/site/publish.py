@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from hashlib import sha256
-from enum import StrEnum
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -18,7 +18,8 @@ from gallery_build.fingerprint import replaced, settled
 from gallery_build.kept import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from gallery_build.kept import Kept
     from gallery_build.model import Page
@@ -78,7 +79,7 @@ class Manifest:
     pending: Mapping[str, str]
 
     @property
-    def paths(self) -> Set[str]:
+    def paths(self) -> AbstractSet[str]:
         """Return every path that is ours."""
         return self.files.keys() | self.pending.keys() if self.pending else self.files.keys()
 

@@ -130,6 +130,7 @@ def load_theme(*folders: Path, language: str = "en") -> Theme:
         "on": speaking.on,
         "right_to_left": speaking.right_to_left,
     }
+    environment.filters["say"] = speaking.html  # of a name that stands in the template: said once, when it is compiled
     return Theme(tuple(folders), environment, words)
 
 

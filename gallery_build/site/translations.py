@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from babel import Locale
 
     from gallery_build.site.language import Phrase
-    from gallery_build.toml import Place
 
 WORDS = "words"
 """The folder of a theme that has them."""
@@ -159,9 +158,7 @@ def _phrases(table: Mapping[str, object], above: str = "") -> Iterator[tuple[str
             yield f"{above}{name}", value
 
 
-def _objections(
-    name: str, phrase: object, english: Mapping[str, Phrase], locale: Locale
-) -> Iterator[tuple[str, str]]:
+def _objections(name: str, phrase: object, english: Mapping[str, Phrase], locale: Locale) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a phrase, and what to do."""
     if name not in english:
         yield f"no page says {shown(name)}", nearest(name, english)
@@ -178,7 +175,9 @@ def _objections(
         yield from _missing_forms(name, phrase, counted=isinstance(ours, dict), locale=locale)
 
 
-def _missing_forms(name: str, forms: Mapping[str, object], *, counted: bool, locale: Locale) -> Iterator[tuple[str, str]]:
+def _missing_forms(
+    name: str, forms: Mapping[str, object], *, counted: bool, locale: Locale
+) -> Iterator[tuple[str, str]]:
     if not counted:
         yield f"{shown(name)} has plural forms, and counts nothing", "write one text"
         return

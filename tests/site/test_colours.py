@@ -137,7 +137,9 @@ def test_text_is_readable_on_every_wall(scheme: int) -> None:
         luminance(tuple(tint * of + (1 - tint) * on for of, on in zip(oklab(corner), paper, strict=True)))  # type: ignore[arg-type] # three numbers
         for corner in corners
     ]
-    worst = {name: min(contrast(luminance(text), wall) for wall in walls) for name, text in (("ink", ink), ("grey", grey))}
+    worst = {
+        name: min(contrast(luminance(text), wall) for wall in walls) for name, text in (("ink", ink), ("grey", grey))
+    }
     assert {name: value for name, value in worst.items() if value < 4.5} == {}
 
 

@@ -164,7 +164,8 @@ def test_content_credentials_are_seen(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "words"), [(b"\x89PNG\r\n\x1a\nbroken", "does not decode"), (a_picture(300, 300), "not those that were bought")]
+    ("content", "words"),
+    [(b"\x89PNG\r\n\x1a\nbroken", "does not decode"), (a_picture(300, 300), "not those that were bought")],
 )
 def test_a_damaged_original_is_named(tmp_path: Path, content: bytes, words: str) -> None:
     """Bytes that do not decode, and whole pictures that are not what was bought, give a reason instead of derivatives."""

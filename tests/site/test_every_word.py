@@ -58,7 +58,9 @@ def bracketed(values: dict[str, object], above: str = "") -> dict[str, object]:
 def toml(values: dict[str, object], above: str = "") -> str:
     """Return tables of texts as TOML."""
     lines = [f"[{above}]"] if above else []
-    lines += [f"{name} = {json.dumps(text, ensure_ascii=False)}" for name, text in values.items() if isinstance(text, str)]
+    lines += [
+        f"{name} = {json.dumps(text, ensure_ascii=False)}" for name, text in values.items() if isinstance(text, str)
+    ]
     tables = [toml(inner, f"{above}.{name}".strip(".")) for name, inner in values.items() if isinstance(inner, dict)]
     return "\n".join([*lines, "", *tables])
 
@@ -86,27 +88,43 @@ def greek(name: str, text: str = SAID, **fields: object) -> Prompt:
 
 def everything() -> Gallery:
     """Return a gallery with all that can be said of an exhibit."""
-    grid = greek("grid", cells=tuple(Cell({"quality": value}, (step,), {}, {}, SAID) for step, value in enumerate(("low", "high", "auto"))))
-    cells = [plate(grid, number, cell={"quality": value}) for number, value in enumerate(("low", "high"), 1)]
+    axes = [{"size": first, "quality": second} for first in ("auto", "1:1") for second in ("low", "high")]
+    grid = greek("grid", cells=tuple(Cell(axis, (at // 2, at % 2), {}, {}, SAID) for at, axis in enumerate(axes)))
+    cells = [plate(grid, number, cell=axis) for number, axis in enumerate(axes[:2], 1)]
     real = greek("real", depicts="real-person", updated=dt.date(2026, 6, 1), author=SAID, source=SAID)
     shown = [
         exhibit(grid, *cells, wanted=3),
         exhibit(real, plate(real, look=look(credentials=True)), versions=4),
         exhibit(long := greek("long", f"{{{SAID}}} " * 300, alt="", sent=SAID), plate(long)),
         exhibit(preset := greek("preset", preset=SAID, sent=f"{SAID}."), told(preset)),
-        exhibit(varied := greek("varied", variation_of="grid", inputs=made_from(cells[0].key)), plate(varied, record=None)),
-        exhibit(sized := greek("sized", params=PARAMS, date=dt.date(2025, 5, 2)), small(sized), notes_html=f"<p>{SAID}</p>"),
+        exhibit(
+            varied := greek("varied", variation_of="grid", inputs=made_from(cells[0].key)), plate(varied, record=None)
+        ),
+        exhibit(
+            sized := greek("sized", params=PARAMS, date=dt.date(2025, 5, 2)), small(sized), notes_html=f"<p>{SAID}</p>"
+        ),
         changed(),
         changed("φ/changed", one=True),
-        *(exhibit(of := greek(f"φ/{hue}", author=f"{SAID}{len(hue)}", license=f"{SAID} {len(hue)}"), painted(of, hue)) for hue in HUES),
-        *(exhibit(greek(f"{state}"), plate(greek(f"{state}"), state=state)) for state in State if state is not State.HAVE),
+        *(
+            exhibit(of := greek(f"φ/{hue}", author=f"{SAID}{len(hue)}", license=f"{SAID} {len(hue)}"), painted(of, hue))
+            for hue in HUES
+        ),
+        *(
+            exhibit(greek(f"{state}"), plate(greek(f"{state}"), state=state))
+            for state in State
+            if state is not State.HAVE
+        ),
     ]
     return greeting(*shown, page_size=5, url="https://example.org/")
 
 
 PARAMS = {
-    **{"background": "opaque", "output_format": "auto", "output_compression": "auto", "moderation": "low"},
-    **{"style": "auto", "complexity": "low"},
+    "background": "opaque",
+    "output_format": "auto",
+    "output_compression": "auto",
+    "moderation": "low",
+    "style": "auto",
+    "complexity": "low",
 }
 
 
@@ -115,7 +133,14 @@ def painted(of: Prompt, hue: str) -> Plate:
     number = list(HUES).index(hue)
     quality = {"quality": "low" if number % 2 else "high"}
     bought = record(of, plate(of).key, answer=quality)
-    return plate(of, record=bought, model="auto", cell={"preset": SAID}, look=look(colour=HUES[hue], palette=((HUES[hue], 1.0),)), width=700 + 100 * number)
+    return plate(
+        of,
+        record=bought,
+        model="auto",
+        cell={"preset": SAID},
+        look=look(colour=HUES[hue], palette=((HUES[hue], 1.0),)),
+        width=700 + 100 * number,
+    )
 
 
 def small(of: Prompt) -> Plate:
@@ -143,12 +168,29 @@ def changed(name: str = "changed", *, one: bool = False) -> Exhibit:
         {"request": {"prompt": "α", "quality": "high", "size": "auto", "image": [1]}, "take": 2},
         {"request": {"prompt": "α", "quality": "high", "size": "auto", "image": [1]}, "take": 2},
         {"request": {"prompt": "β", "quality": "high", "size": "auto", "image": [1]}, "take": 2, "prompt_text": "β"},
-        {"request": {"prompt": "γ", "quality": "high", "size": "auto", "image": [1]}, "take": 2, "prompt_text": "γ", "model": ""},
-        {"request": {"prompt": "γ", "quality": "high", "size": "auto", "image": [1]}, "take": 2, "prompt_text": "γ", "model": ""},
-        {"request": {"prompt": "δ", "quality": "high", "size": "auto", "image": [1]}, "take": 2, "prompt_text": "δ", "model": ""},
+        {
+            "request": {"prompt": "γ", "quality": "high", "size": "auto", "image": [1]},
+            "take": 2,
+            "prompt_text": "γ",
+            "model": "",
+        },
+        {
+            "request": {"prompt": "γ", "quality": "high", "size": "auto", "image": [1]},
+            "take": 2,
+            "prompt_text": "γ",
+            "model": "",
+        },
+        {
+            "request": {"prompt": "δ", "quality": "high", "size": "auto", "image": [1]},
+            "take": 2,
+            "prompt_text": "δ",
+            "model": "",
+        },
     ]
     line = [
-        version(record(of, a_key(f"{number}"), **{"prompt_text": "α", "received": f"2026-0{number}-02T10:00:00Z", **fields}))
+        version(
+            record(of, a_key(f"{number}"), **{"prompt_text": "α", "received": f"2026-0{number}-02T10:00:00Z", **fields})
+        )
         for number, fields in enumerate(requests, 1)
     ]
     return exhibit(of, plate(of), *([] if one else [plate(of, 2)]), versions=9, history=(tuple(reversed(line)),))
@@ -184,7 +226,11 @@ def spoken(path: str, text: str) -> Iterator[str]:
         for element in document.all():
             yield from (element.attributes.get(name, "") for name in ATTRIBUTES)
             yield from (re.sub(r'"other"|[{}":]', "", element.attributes.get(name, "")) for name in SEARCHED)
-            if {element.attributes.get("name"), element.attributes.get("property")} & {"description", "og:description", "og:title"}:
+            if {element.attributes.get("name"), element.attributes.get("property")} & {
+                "description",
+                "og:description",
+                "og:title",
+            }:
                 yield element.attributes["content"]
             if element.attributes.get("type") == "application/ld+json":
                 yield from re.findall(r'"name":"([^"]*)"', element.text)

@@ -141,7 +141,7 @@ def test_a_gallery_brings_a_language(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ('[bar]\nserch = "x"\n', '2: no page says "bar.serch"'),
-        ('[bar]\n\nsearch = 3\n', '3: "bar.search" is no text'),
+        ("[bar]\n\nsearch = 3\n", '3: "bar.search" is no text'),
         ('[paging]\npage = "{nummer}"\n', '2: "paging.page" has no {nummer}'),
         ('[count]\ntags = { one = "{n}", few = "{n}" }\n', '2: "count.tags" lacks many'),
         ('[count]\ntags = { other = "{n}", twenty = "{n}" }\n', '2: "count.tags" has "twenty"'),

@@ -244,9 +244,8 @@ def test_what_is_made_from_a_picture_is_named_on_its_page() -> None:
 
     assert details(pages["prompts/fox.html"])["Used in"] == "Night"
     assert details(pages["prompts/night.html"])["Made from"] == "Fox"
-    assert [link.attributes["href"] for link in pages["prompts/fox.html"].all("a") if link.text == "Night"][0] == (
-        "../prompts/night.html"
-    )
+    link = next(link for link in pages["prompts/fox.html"].all("a") if link.text == "Night")
+    assert link.attributes["href"] == "../prompts/night.html"
 
 
 def test_what_hangs_nearby_shares_most() -> None:
@@ -303,7 +302,11 @@ def test_a_picture_says_what_it_shows(alt: str, text: str, expected: str) -> Non
     ("text", "values", "names"),
     [
         ('Two {argument name="caps" default="corks"} in {colour}', {}, ["caps", "colour"]),
-        ("A {City Name}, {嫦娥奔月}, {Chang’e}, {colour} and {colour}", {}, ["City Name", "嫦娥奔月", "Chang’e", "colour"]),
+        (
+            "A {City Name}, {嫦娥奔月}, {Chang’e}, {colour} and {colour}",
+            {},
+            ["City Name", "嫦娥奔月", "Chang’e", "colour"],
+        ),
         ("{{ play.title }} by {name}", {}, []),
         ("body {color: red} of {name}", {}, []),
         ("{{ play.title }} by {name}", {"name": "Ada"}, ["name"]),

@@ -84,7 +84,9 @@ def test_each_tag_has_its_feeds() -> None:
     assert [item["title"] for item in feed["items"]] == ["Fox", "Face"]
     assert feed["home_page_url"] == f"{URL}tags/animal.html"
     assert 'href="../tags/animal.json"' in pages["tags/animal.html"]
-    assert ET.fromstring(pages["tags/animal.xml"]).findtext("{http://www.w3.org/2005/Atom}id") == f"{URL}tags/animal.html"
+    assert (
+        ET.fromstring(pages["tags/animal.xml"]).findtext("{http://www.w3.org/2005/Atom}id") == f"{URL}tags/animal.html"
+    )
 
 
 def test_the_sitemap_names_the_pictures() -> None:

@@ -85,7 +85,9 @@ def test_every_kind_of_page_is_there() -> None:
 
 def test_a_public_address_adds_feed_and_sitemap() -> None:
     """Without an address there is nothing to say where the pages are."""
-    feeds = {f"{stem}.{kind}" for stem in ("feed", "tags/sea", "tags/morning", "tags/animal") for kind in ("xml", "json")}
+    feeds = {
+        f"{stem}.{kind}" for stem in ("feed", "tags/sea", "tags/morning", "tags/animal") for kind in ("xml", "json")
+    }
     assert {"sitemap.xml", *feeds} == set(site(replace(small(), url=URL))) - set(site(small()))
 
 

@@ -73,7 +73,11 @@ def test_a_value_that_all_have_is_no_choice() -> None:
     """Three pictures by one model of one size are not parted by model or size."""
     told = [facets(small(), one, series_of(small()).get(one.prompt.id, ())) for one in small().exhibits]
     assert [line.name for line in lines(shipped().language, told)] == ["tag", "series", "year", "state"]
-    assert [(value.value, value.count) for value in lines(shipped().language, told)[0].values] == [("animal", 2), ("sea", 2), ("morning", 1)]
+    assert [(value.value, value.count) for value in lines(shipped().language, told)[0].values] == [
+        ("animal", 2),
+        ("sea", 2),
+        ("morning", 1),
+    ]
 
 
 def test_without_script_the_page_leads_on() -> None:

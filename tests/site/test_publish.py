@@ -98,7 +98,7 @@ def test_pictures_of_a_build_that_was_cut_short_go(tmp_path: Path) -> None:
     source, site = tmp_path / "fox.jpg", tmp_path / "site"
     source.write_bytes(b"sketch")
     (site / "full.css").mkdir(parents=True)
-    with pytest.raises(OSError, match="full.css"):
+    with pytest.raises(OSError, match=r"full\.css"):
         publish(site, [Page("full.css", b"", 0)], [Copy("images/fox.jpg", source, linked=True)])
     assert (site / "images/fox.jpg").is_file()
     (site / "full.css").rmdir()

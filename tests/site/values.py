@@ -25,7 +25,6 @@ from gallery_build.model import (
     State,
     Version,
 )
-
 from gallery_build.site.groups import groups_of
 
 if TYPE_CHECKING:

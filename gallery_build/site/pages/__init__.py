@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gallery_build.site.pages import assets, colours, compare, data, exhibit, facing, feed, history, home, missing, models, plain, search, series, sitemap, tags
+from gallery_build.site.pages import (
+    assets,
+    colours,
+    compare,
+    data,
+    exhibit,
+    facing,
+    feed,
+    history,
+    home,
+    missing,
+    models,
+    plain,
+    search,
+    series,
+    sitemap,
+    tags,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

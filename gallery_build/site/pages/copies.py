@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,8 +100,6 @@ def _readable(slot: Slot, text: str) -> str:
     """Return a slot's value as a field shows it: on one line, and out of JSON without its escapes."""
     value = slot.value or ""
     if is_json(text):
-        try:
+        with suppress(ValueError):  # what is no JSON by itself is shown as it is written
             value = str(json.loads(f'"{value}"'))
-        except ValueError:
-            pass  # what is no JSON by itself is shown as it is written
     return " ".join(value.splitlines())

@@ -34,6 +34,10 @@ _ASKED = {
 }
 
 
+TENTH = 100_000
+"""Bytes of a tenth of a megabyte; below it kilobytes say more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A value, with the page or site it leads to."""
@@ -87,7 +91,10 @@ class Directory:
         """Return what an exhibit is made from: a title with its page and language, or a file's path alone; each once."""
         named = dict.fromkeys(one.name for one in exhibit.prompt.inputs)
         others = {name: self.exhibits.get(name) for name in named}
-        return tuple((other.prompt.title, other.url, other.prompt.lang) if other else (name, "", "") for name, other in others.items())
+        return tuple(
+            (other.prompt.title, other.url, other.prompt.lang) if other else (name, "", "")
+            for name, other in others.items()
+        )
 
 
 def directory(gallery: Gallery) -> Directory:
@@ -147,8 +154,9 @@ def dollars(language: Language, price: Decimal) -> str:
 
 def megabytes(language: Language, size: int) -> str:
     """Return a file's size in decimal units."""
-    unit, figure = ("mb", language.number(Decimal(size) / 1_000_000, 1)) if size >= 100_000 else ("kb", language.number(max(round(size / 1000), 1)))  # noqa: PLR2004 - 0.1 MB
-    return language.say(f"details.{unit}", size=figure)
+    if size < TENTH:
+        return language.say("details.kb", size=language.number(max(round(size / 1000), 1)))
+    return language.say("details.mb", size=language.number(Decimal(size) / 1_000_000, 1))
 
 
 def _row(language: Language, name: str, *words: Word, swatches: tuple[Swatch, ...] = ()) -> Row:

@@ -30,6 +30,12 @@ class Disc:
 def discs(language: Language, groups: Iterable[Group], page: str) -> tuple[Disc, ...]:
     """Return the discs of these groups of colours as they stand on `page`, a path."""
     return tuple(
-        Disc(language.say(f"colour.{group.name}"), relative(page, group.url), len(group.exhibits), Rule(f"--c:{HUES[group.name]}"), group.url == page)
+        Disc(
+            language.say(f"colour.{group.name}"),
+            relative(page, group.url),
+            len(group.exhibits),
+            Rule(f"--c:{HUES[group.name]}"),
+            group.url == page,
+        )
         for group in groups
     )

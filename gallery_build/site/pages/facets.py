@@ -113,7 +113,12 @@ def _values(language: Language, name: str, counts: Counter[str]) -> Iterator[Val
     elif name == "year":
         ordered = sorted(counts, reverse=True)
     for value in list(ordered)[:MOST]:
-        yield Value(value, language.say_or(f"{name}.{value}", value) if name in WORDS else value, counts[value], Rule(f"--c:{HUES[value]}") if name == "colour" else None)
+        yield Value(
+            value,
+            language.say_or(f"{name}.{value}", value) if name in WORDS else value,
+            counts[value],
+            Rule(f"--c:{HUES[value]}") if name == "colour" else None,
+        )
 
 
 def _shape(ratio: float) -> str:

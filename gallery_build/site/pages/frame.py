@@ -30,6 +30,9 @@ TAB = 70
 """Characters of a title at most; search engines cut there."""
 
 
+NOWHERE = Markup()
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Values for the style sheet under a class of their own: the policy drops `style` attributes."""
@@ -67,7 +70,7 @@ class Frame:
     """The gallery's licence by name and address."""
     previous: str = ""
     next: str = ""
-    trail: Markup = Markup()
+    trail: Markup = NOWHERE
     """The way from home as JSON; empty on home and on exhibits, which say it with their picture."""
     image: str = ""
     """The public address of the picture that a shared link shows."""

@@ -90,7 +90,9 @@ def _list(binding: Binding, groups: Sequence[Group], section: str) -> Page:
         for number, group in enumerate(groups)
     )
     rules = [rule for entry in entries for rule in entry.wall.rules]
-    own = frame(binding, path, binding.language.say(f"bar.{section}"), rules=rules, section=section, face=groups[0].exhibits[0])
+    own = frame(
+        binding, path, binding.language.say(f"bar.{section}"), rules=rules, section=section, face=groups[0].exhibits[0]
+    )
     title = binding.language.say(f"count.{section}", n=len(groups))
     template = "groups.html" if tasting else "tags.html"
     return render(binding, own, LISTING, template=template, entries=entries, title=title)

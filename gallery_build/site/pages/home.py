@@ -41,6 +41,4 @@ def _page(binding: Binding, part: Part) -> Page:
         following=part.following,
         face=next(iter(part.exhibits), None),
     )
-    return render(
-        binding, own, INDEX, template="home.html", wall=hung, part=part, tags=gallery.tags[:COMMONEST]
-    )
+    return render(binding, own, INDEX, template="home.html", wall=hung, part=part, tags=gallery.tags[:COMMONEST])

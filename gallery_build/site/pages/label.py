@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gallery_build.site.pages.details import Directory
     from gallery_build.site.pages.frame import Binding
 
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What went wrong, in bold and in a sentence, and what to do."""

@@ -96,9 +96,9 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Join neighbours that are both kept, or both changed; white space beside a change is part of it."""
     last = Piece("", "")
     for piece in pieces:
-        if last.kept == piece.kept and (last.old == last.new) == (piece.old == piece.new):
-            last = Piece(last.old + piece.old, last.new + piece.new)
-        elif not last.kept and piece.kept and piece.old != piece.new:
+        if (last.kept == piece.kept and (last.old == last.new) == (piece.old == piece.new)) or (
+            not last.kept and piece.kept and piece.old != piece.new
+        ):
             last = Piece(last.old + piece.old, last.new + piece.new)
         else:
             if last.old or last.new:
