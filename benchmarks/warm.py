@@ -23,14 +23,13 @@ from PIL import Image
 from gallery_build.job import Company
 from gallery_build.key import key_of
 from gallery_build.live.sources import sources_of
-from gallery_build.live.watch import Gallery, build_offline, warm
+from gallery_build.live.watch import Gallery, Rebuilt, rebuild, tidy, warm
 from gallery_build.model import Price, Record
 from gallery_build.store import Store, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gallery_build.kept import Session
 
 WORDS = Path(__file__).read_text(encoding="utf-8").split()
 CONFIG = '[site]\ntitle = "Benchmark"\n[images]\nwidths = [80, 160]\n'
@@ -47,10 +46,13 @@ def main() -> None:
         root = Path(folder)
         make_gallery(root, options.prompts)
         gallery = Gallery(root, None, Company(dt.datetime.now(dt.UTC).date()))
-        print(f"{options.prompts} prompts: first build {once(gallery)[0]:.2f} s")
+        first = rebuild(gallery, (), None)
+        assert first is not None
+        print(f"{options.prompts} prompts: first build {first.seconds:.2f} s")
         warm(gallery)
+        tidy()
         for name, edit in {"title": new_title, "text": new_text}.items():
-            taken = [edited(gallery, edit, number) for number in range(options.edits)]
+            taken = [edited(gallery, edit, number, first) for number in range(options.edits)]
             wall, cpu = (sorted(1000 * one[kind] for one in taken) for kind in (0, 1))
             middle = f"median {statistics.median(wall):.0f} ms, {wall[0]:.0f} to {wall[-1]:.0f}"
             print(
@@ -117,20 +119,18 @@ def new_text(text: str, number: int) -> str:
     return f"{text.rstrip()} word{number}\n"
 
 
-def edited(gallery: Gallery, edit: Callable[[str, int], str], number: int) -> tuple[float, float]:
-    """Return the seconds from a save to the page, of the wall and of the processor."""
+def edited(gallery: Gallery, edit: Callable[[str, int], str], number: int, before: Rebuilt) -> tuple[float, float]:
+    """Return the seconds from a save to the page, of the wall and of the processor: what a session does once all is quiet."""
     file = gallery.root / "prompts" / f"picture-{number * 37:06}.md"
     file.write_text(edit(file.read_text(encoding="utf-8"), number), encoding="utf-8")
-    return once(gallery, gallery.session)
-
-
-def once(gallery: Gallery, session: Session | None = None) -> tuple[float, float]:
-    """Return the seconds of what a session does once all is quiet, of the wall and of the processor."""
     started, worked = time.perf_counter(), time.process_time()
     sources_of(gallery.root, gallery.config_file)
-    report = build_offline(gallery, session)
+    rebuilt = rebuild(gallery, (file.name,), before)
     took = time.perf_counter() - started, time.process_time() - worked
-    assert report.written
+    assert rebuilt is not None
+    assert rebuilt.report is not None
+    assert rebuilt.report.written
+    tidy()
     return took
 
 

@@ -281,11 +281,11 @@ def derivatives_shown(project: Project, hangings: Iterable[Hanging]) -> dict[str
     return dict.fromkeys(file.path for file in files)
 
 
-def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging], kept: Kept) -> list[Copy]:
-    """Return the files that the site shares with the store and with `.gallery/`."""
+def _copies(project: Project, memory: Memory, hangings: Sequence[Hanging], kept: Kept) -> dict[str, Copy]:
+    """Return the files that the site shares with the store and with `.gallery/`, by their paths in the site."""
     by_id = {hanging.prompt.id: hanging for hanging in hangings}
-    copies = kept.each("copies", (project.config, memory.folder), by_id, partial(_copies_of, project, memory))
-    return list({copy.path: copy for copy in chain.from_iterable(copies)}.values())
+    copies = list(kept.each("copies", (project.config, memory.folder), by_id, partial(_copies_of, project, memory)))
+    return kept.get("all copies", copies, lambda: {copy.path: copy for copy in chain.from_iterable(copies)})
 
 
 def _copies_of(project: Project, memory: Memory, hanging: Hanging) -> tuple[Copy, ...]:

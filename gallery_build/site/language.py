@@ -80,9 +80,7 @@ class Language:
 
     def number(self, value: Decimal | int, places: int = 0) -> str:
         """Return a number as it is written: `1,943`."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 - an idle build needs none
-
-        return format_decimal(value, f"#,##0{'.' if places else ''}{'0' * places}", self.locale)
+        return _number(self.locale, value, places)
 
     def day(self, date: dt.date) -> str:
         """Return a date as people write it: `24 May 2025`."""
@@ -120,6 +118,13 @@ class Language:
         if isinstance(value, Markup):
             return Markup(self.apart(value))  # noqa: S704 - markup before
         return self.number(value) if isinstance(value, int) else self.apart(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _number(locale: Locale, value: Decimal | int, places: int) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 - an idle build needs none
+
+    return format_decimal(value, f"#,##0{'.' if places else ''}{'0' * places}", locale)
 
 
 @lru_cache

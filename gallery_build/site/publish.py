@@ -18,7 +18,7 @@ from gallery_build.fingerprint import replaced, settled
 from gallery_build.kept import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from gallery_build.kept import Kept
@@ -99,14 +99,17 @@ def before_now(site: Path, kept: Kept = NOTHING) -> Before:
 
 
 def publish(
-    site: Path, pages: Iterable[Page], copies: Sequence[Copy], found: Before, known: Kept = NOTHING
+    site: Path, pages: Iterable[Page], copies: Mapping[str, Copy], found: Before, known: Kept = NOTHING
 ) -> Published:
-    """Bring the site to these pages and copies: pictures first, pages by rank, removals last. Needs the site's lock."""
+    """Bring the site to these pages and copies: pictures first, pages by rank, removals last. Needs the site's lock.
+
+    `copies`: by path. The same object says that they are those of the last time.
+    """
     before, there = found.manifest, found.there
     by_path = {page.path: page for page in pages}
     wanted = dict(zip(by_path, known.each("digest", None, by_path, _digest_of), strict=True))
-    digests = {copy.path: before.files.get(copy.path, "") or copy.digest[:_DIGITS] for copy in copies} | wanted
-    new_copies = [copy for copy in copies if copy.path not in there or copy.path in before.pending]
+    new_copies = known.get("new copies", (copies, there, before.pending), lambda: _new_copies(copies, found))
+    digests = dict.fromkeys(copies, "") | wanted
     changed = [by_path[path] for path, digest in wanted.items() if not _is_there(site, path, digest, before, there)]
     gone = sorted(path for path in before.paths - digests.keys() if path in there)
     if not (new_copies or changed or gone) and before.paths == digests.keys() and not before.pending:
@@ -114,7 +117,7 @@ def publish(
     changed.sort(key=lambda page: (page.rank, page.path))
     _check_folders(site, [*(copy.path for copy in new_copies), *(page.path for page in changed), *gone])
     for copy in new_copies:
-        digests[copy.path] = digests[copy.path] or _digest(copy.source.read_bytes())
+        digests[copy.path] = copy.digest[:_DIGITS] or _digest(copy.source.read_bytes())
     written = (*(copy.path for copy in new_copies), *(page.path for page in changed))
     _begin(site, before, {path: digests[path] for path in written})
     for copy in new_copies:
@@ -139,7 +142,8 @@ def _begin(site: Path, before: Manifest, pending: Mapping[str, str]) -> None:
 def _end(site: Path, before: Manifest, digests: Mapping[str, str], known: Kept) -> None:
     """Say what is ours now."""
     order = before.files if before.files.keys() == digests.keys() else sorted(digests)
-    files = {path: digests[path] or _digest((site / path).read_bytes()) for path in order}
+    ours = before.files
+    files = {path: digests[path] or ours.get(path) or _digest((site / path).read_bytes()) for path in order}
     _write(site / MANIFEST, "files", files)
     (site / PENDING).unlink(missing_ok=True)
     known.get("manifest", replaced(site / MANIFEST), lambda: Manifest(files, {}))
@@ -177,6 +181,11 @@ def names_in(folder: Path, kept: Kept = NOTHING) -> frozenset[str]:
         found.append(files)
         folders += below
     return kept.get("names", found, lambda: frozenset(chain.from_iterable(found)))
+
+
+def _new_copies(copies: Mapping[str, Copy], found: Before) -> list[Copy]:
+    there, pending = found.there, found.manifest.pending
+    return [copy for path, copy in copies.items() if path not in there or path in pending]
 
 
 def _is_there(site: Path, path: str, digest: str, before: Manifest, there: frozenset[str]) -> bool:

@@ -22,7 +22,7 @@ FOX = Page("prompts/fox.html", b"fox", 0)
 
 def publish(site: Path, pages: Sequence[Page], copies: Sequence[Copy]) -> Published:
     """Bring a site as it stands to these pages and copies."""
-    return publish_over(site, pages, copies, before_now(site))
+    return publish_over(site, pages, {copy.path: copy for copy in copies}, before_now(site))
 
 
 def stamps(site: Path) -> dict[str, tuple[int, int]]:

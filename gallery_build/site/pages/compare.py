@@ -44,6 +44,8 @@ class Line:
 
 def address(exhibit: Exhibit) -> str:
     """Return where an exhibit's compare page stands; empty where there are no two cells to compare."""
+    if not exhibit.prompt.cells:
+        return ""
     cells = {tuple(plate.cell.items()) for plate in exhibit.plates if plate.cell}
     return f"compare/{exhibit.prompt.id}.html" if len(cells) > 1 else ""
 

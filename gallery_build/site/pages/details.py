@@ -74,14 +74,12 @@ class Directory:
     """By an exhibit's id, those that are made from its picture."""
 
     def about(self, exhibit: Exhibit) -> object:
-        """Return all that the details of an exhibit say of others."""
-        name = exhibit.prompt.id
-        series = self.series.get(name)
-        return (
-            series and (series.name, series.url),
-            self.made_from(exhibit) if exhibit.prompt.inputs else (),
-            self.used_in(exhibit) if name in self.users else (),
-        )
+        """Return all that the details of an exhibit say of others; most say nothing."""
+        prompt = exhibit.prompt
+        if not (prompt.series or prompt.inputs or prompt.id in self.users):
+            return None
+        series = self.series.get(prompt.id)
+        return series and (series.name, series.url), self.made_from(exhibit), self.used_in(exhibit)
 
     def used_in(self, exhibit: Exhibit) -> tuple[tuple[str, str, str], ...]:
         """Return what is made from an exhibit's picture: titles with their pages and languages."""

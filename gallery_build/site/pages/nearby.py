@@ -23,14 +23,18 @@ class Neighbourhood:
     """Where every exhibit hangs, and what it is tied to."""
 
     order: Sequence[Exhibit]
-    places: Mapping[str, int]
+    exhibits: Mapping[str, Exhibit]
     """By the prompt's id."""
+    places: Mapping[str, int]
+    """In the order, by the same."""
     ties: Ties
 
     def of(self, exhibit: Exhibit) -> tuple[Exhibit, ...]:
         """Return up to NEARBY others, the closest first, then those that hang nearest."""
         tied = self.ties.closest(exhibit.prompt.id)
-        found = [self.order[self.places[name]] for name in tied]
+        found = tuple(map(self.exhibits.__getitem__, tied))
+        if len(found) == NEARBY:
+            return found
         beside = (one for one in self._beside(exhibit) if one.prompt.id not in tied)
         return *found, *islice(beside, NEARBY - len(found))
 
@@ -46,4 +50,4 @@ def neighbourhood(gallery: Gallery, kept: Kept) -> Neighbourhood:
     exhibits = {exhibit.prompt.id: exhibit for exhibit in gallery.exhibits}
     ties.follow(dict(zip(exhibits, kept.each("features", None, exhibits, features_of), strict=True)))
     places = {name: place for place, name in enumerate(exhibits)}
-    return Neighbourhood(gallery.exhibits, places, ties)
+    return Neighbourhood(gallery.exhibits, exhibits, places, ties)
