@@ -71,6 +71,8 @@ def test_every_kind_of_page_is_there() -> None:
         "assets/keys.js",
         "assets/copy.js",
         "assets/viewer.css",
+        "assets/exhibit.css",
+        "assets/compare.css",
         "assets/viewer.js",
         "assets/zoom.js",
         "assets/history.css",

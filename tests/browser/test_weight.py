@@ -1,0 +1,96 @@
+"""What a first visit costs, on a phone and a desktop, and that the style sheets hold nothing which no page uses."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.weight import PICTURES, Come, by_kind, first_visit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.demo import Demo
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (360, 1440)
+
+KB = 1024
+
+BARS: dict[str, dict[str, float]] = {
+    "home": {"document": 26 * KB, "stylesheet": 14 * KB, "script": 8 * KB, PICTURES: 600 * KB, "requests": 7},
+    "exhibit": {"document": 20 * KB, "stylesheet": 20 * KB, "script": 20 * KB, PICTURES: 350 * KB, "requests": 10},
+}
+"""The most that may come, in bytes as they lie on the disk; a host that packs sends a third of the text."""
+
+TEXT = 60 * KB
+"""All that is no picture."""
+
+SHEET = 12 * KB
+"""The one style sheet that every page has."""
+
+ASSETS = Path(__file__).resolve().parents[2] / "templates" / "assets"
+
+STATED = re.compile(r'(?:class|id|value)="([^"]*)"')
+
+RARE = {
+    "note": "a refused picture",
+    "cut": "a long prompt of which a history shows a part",
+    "clear": "a transparent picture",
+    "dark": "a pale one",
+    "pager": "more pictures than one page hangs",
+    "odd": "two pictures of different shapes",
+}
+"""What the demo has no example of."""
+
+
+def over(come: Sequence[Come], bars: Mapping[str, float]) -> list[str]:
+    """Return what a visit costs above its bars; each kind has one."""
+    weighed = by_kind([one for one in come if not one.address.endswith("icon.svg")])
+    weighed["requests"] = sum(one.kind != PICTURES for one in come)
+    return [f"{name}: {found}" for name, found in weighed.items() if found > bars.get(name, 0)]
+
+
+def unknown(sheet: str, seen: set[str]) -> list[str]:
+    """Return the classes and ids that a style sheet names and nothing has."""
+    bare = re.sub(r"/\*.*?\*/|\[[^\]]*\]|\{[^{}]*\}", "{}", sheet, flags=re.DOTALL)
+    return sorted({name for name in re.findall(r"[.#]([a-z][\w-]*)", bare) if name not in seen})
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", BARS)
+def test_a_first_visit_stays_below_its_bars(chromium: Browser, demo: Demo, kind: str, width: int) -> None:
+    """Nothing is cached, and what comes is counted by kind, lazy pictures as the browser asks for them; all is the site's own."""
+    come = first_visit(chromium, demo.address, demo.one(kind), width=width)
+
+    assert not over(come, BARS[kind]), by_kind(come)
+    assert sum(one.size for one in come if one.kind != PICTURES) <= TEXT
+    assert not [one.address for one in come if not one.address.startswith(demo.address)]
+
+
+def test_what_is_too_heavy_is_named() -> None:
+    """A kind over its bar, one without a bar and one request too many are each told."""
+    come = [Come("a", "script", 9 * KB), Come("b", "font", 1), *(Come(str(n), "document", 1) for n in range(6))]
+
+    assert ["document: 6", "font: 1", f"script: {9 * KB}", "requests: 8"] == over(come, BARS["home"] | {"document": 5})
+
+
+def test_the_style_sheet_of_every_page_is_small() -> None:
+    """What only one page kind needs has a file of its own."""
+    assert len((ASSETS / "style.css").read_bytes()) <= SHEET
+
+
+def test_style_sheets_name_nothing_that_no_page_has(demo: Demo) -> None:
+    """Each class and id in them is on a page of the demo, is given by a script, or is of a kind that the demo lacks."""
+    pages = "".join((demo.site / page).read_text("utf-8") for page in demo.pages())
+    scripts = "".join(script.read_text("utf-8") for script in ASSETS.glob("*.js"))
+    seen = {*RARE, *" ".join(STATED.findall(pages)).split(), *re.findall(r"[a-z]+", scripts)}
+
+    assert unknown("@media print { .gone-for-good:not(.wall) { color: #fff } }", seen) == ["gone-for-good"]
+    assert not {one.name: found for one in ASSETS.glob("*.css") if (found := unknown(one.read_text("utf-8"), seen))}
