@@ -47,6 +47,8 @@ class Site:
     """`link`: a byte-for-byte copy stands in the site; `omit`: none."""
     ai_label: str | None = None
     """None: as the interface's language says."""
+    cost: bool = False
+    """True where visitors are shown what pictures cost."""
     footer: str = ""
     """Markdown source."""
     ignore: tuple[str, ...] = ()

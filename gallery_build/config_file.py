@@ -128,6 +128,7 @@ class _Site(Fields):
     feed: bool | None = None
     original: Literal["link", "omit"] | None = None
     ai_label: Line | None = None
+    cost: bool | None = None
     footer: str | None = None
     ignore: Annotated[list[Glob], Field(max_length=100)] | None = None
 

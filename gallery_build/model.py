@@ -463,6 +463,8 @@ class Gallery:
     feed: bool
     ai_label: str
     """The words before the model's name, `AI-generated`."""
+    cost: bool
+    """True where visitors are shown what pictures cost."""
     exhibits: tuple[Exhibit, ...]
     """In the order they are shown."""
     series: tuple[Group, ...]

@@ -53,6 +53,7 @@ sort = "title"
 feed = false
 original = "omit"
 ai_label = "Mit KI"
+cost = true
 footer = "*F*"
 ignore = ["drafts/*"]
 [paths]
@@ -114,6 +115,7 @@ timeout = 60
             feed=False,
             original="omit",
             ai_label="Mit KI",
+            cost=True,
             footer="*F*",
             ignore=("drafts/*",),
         ),
@@ -195,6 +197,8 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         ('[site]\nurl = "http://[::1"', 'gallery.toml:2:7: site.url "http://[::1" is not an address'),
         ('[site]\nlanguage = "en_US"', 'gallery.toml:2:12: site.language "en_US" is not a language tag'),
         ('[site]\nsort = "colour"', 'gallery.toml:2:8: site.sort "colour" is not one of its values'),
+        ('[site]\ncost = "yes"', 'gallery.toml:2:8: site.cost "yes" is neither true nor false'),
+        ("[site]\ncost = 1", "gallery.toml:2:8: site.cost 1 is neither true nor false"),
         ('[site]\noriginal = "move"', 'gallery.toml:2:12: site.original "move" is not one of its values'),
         ('site = "x"', 'gallery.toml:1:8: site "x" is not a table'),
         ("[[site]]", "gallery.toml:1:1: site (a list) is not a table"),

@@ -270,6 +270,7 @@ def _gallery(
         page_size=site.page_size,
         feed=site.feed,
         ai_label=label if site.ai_label is None else site.ai_label,
+        cost=site.cost,
         exhibits=exhibits,
         series=groups.get("series", ()),
         tags=groups.get("tag", ()),

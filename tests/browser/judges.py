@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,14 @@ RULES = Path(__file__).with_name(".htmlvalidate.mjs")
 
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 CATEGORIES = ("accessibility", "best-practices", "seo")
+SPEED = "performance"
+METRICS = (
+    "first-contentful-paint",
+    "largest-contentful-paint",
+    "total-blocking-time",
+    "cumulative-layout-shift",
+    "speed-index",
+)
 
 AXE = """async standards => {
   const result = await axe.run(document, {runOnly: {type: 'tag', values: standards}});
@@ -59,25 +68,47 @@ def html_errors(folder: Path) -> list[str]:
     ]
 
 
-def lighthouse_failures(address: str) -> list[str]:
-    """Run Lighthouse on one page; one line for each category below 100 and each audit that took points away."""
+@dataclass(frozen=True)
+class Marks:
+    """What Lighthouse says of one page."""
+
+    scores: dict[str, int]
+    """Category to its score, 0 to 100."""
+    lost: tuple[str, ...]
+    """One line for each audit that took points away."""
+    timings: dict[str, str]
+    """Metric to its value, as Lighthouse words it; empty where speed was not asked for."""
+
+    def failures(self) -> list[str]:
+        """Return the categories below 100, then what took their points."""
+        return [f"{name}: {score}" for name, score in self.scores.items() if score < 100] + list(self.lost)
+
+
+def lighthouse(address: str, *categories: str, desktop: bool = False) -> Marks:
+    """Run Lighthouse on one page, as a phone or a desktop; without categories all but speed, which a busy machine takes away."""
+    asked = categories or CATEGORIES
     command = [
         str(NODE),
         str(MODULES / "lighthouse/cli/index.js"),
         address,
-        f"--only-categories={','.join(CATEGORIES)}",
+        f"--only-categories={','.join(asked)}",
+        *(["--preset=desktop"] if desktop else []),
         "--output=json",
         "--quiet",
         "--disable-full-page-screenshot",  # no score comes from it
         f"--chrome-flags={' '.join(('--headless', *QUIET))}",
     ]
     report = json.loads(printed(command, codes=(0,)))
-    below = {name: one for name, one in report["categories"].items() if one["score"] != 1}
-    scores = [f"{name}: {one['score']}" for name, one in below.items()]
-    audits = {ref["id"] for one in below.values() for ref in one["auditRefs"] if ref["weight"]}
-    failed = [report["audits"][name] for name in sorted(audits) if report["audits"][name]["score"] not in {None, 1}]
-    assert sorted(CATEGORIES) == sorted(report["categories"])
-    return scores + [f"{audit['id']}: {audit['title']}" for audit in failed]
+    audits, found = report["audits"], report["categories"]
+    assert sorted(asked) == sorted(found)
+    below = [one for one in found.values() if one["score"] != 1]
+    weighed = sorted({ref["id"] for one in below for ref in one["auditRefs"] if ref["weight"]})
+    lost = [audits[name] for name in weighed if audits[name]["score"] not in {None, 1}]
+    return Marks(
+        {name: round(100 * one["score"]) for name, one in found.items()},
+        tuple(f"{audit['id']}: {audit['title']} {audit.get('displayValue', '')}".strip() for audit in lost),
+        {name: audits[name]["displayValue"] for name in METRICS if name in audits},
+    )
 
 
 def printed(command: list[str], *, codes: tuple[int, ...]) -> str:

@@ -36,3 +36,18 @@ def luminance(page: Page) -> float:
     """Return how light the page's paper is, from 0, black, to 1, white."""
     found: float = page.evaluate(LUMINANCE)
     return found
+
+
+SHIFTED = """() => new Promise(tell => {
+  const watch = new PerformanceObserver(list => add(list.getEntries()));
+  let shifted = 0;
+  const add = entries => { for (const one of entries) shifted += one.value; };
+  watch.observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => { add(watch.takeRecords()); tell(shifted); }, 50);
+})"""
+
+
+def shifted(page: Page) -> float:
+    """Return how much of what was seen has moved by itself since the page was asked for: Cumulative Layout Shift."""
+    found: float = page.evaluate(SHIFTED)
+    return found

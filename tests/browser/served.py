@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import socket
@@ -44,6 +45,11 @@ class FolderServer(ThreadingHTTPServer):
 
     daemon_threads = True
     request_queue_size = 128  # the usual 5 resets connections where a page asks for many pictures
+
+    def handle_error(self, request: Any, client_address: object) -> None:  # noqa: ANN401 - a socket, or what the base class knows
+        """Say nothing of a page that was left before its pictures came; any other failure is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.crawl import walk
-from tests.browser.judges import axe_violations, html_errors, lighthouse_failures
-from tests.browser.measures import sticking_out
+from tests.browser.judges import axe_violations, html_errors, lighthouse
+from tests.browser.measures import shifted, sticking_out
 from tests.browser.served import serve
 from tests.browser.watched import opened
 
@@ -99,6 +99,22 @@ def test_what_sticks_out_is_named(chromium: Browser, tmp_path: Path) -> None:
         assert any("p#wide" in one for one in sticking_out(watched.go("index.html")))
 
 
+def test_what_moves_is_measured(chromium: Browser, tmp_path: Path) -> None:
+    """A line that comes late and pushes the rest down is a shift; the flawless page has none."""
+    late = "<script>requestAnimationFrame(() => setTimeout(() => { document.querySelector('h1').style.marginTop = '300px'; }, 50))</script>"
+    plant(tmp_path, f"<p>{'pushed ' * 400}</p>{late}")
+
+    with serve(tmp_path) as address, opened(chromium, address) as watched:
+        page = watched.go("index.html")
+        page.locator("h1[style]").wait_for()
+        found = shifted(page)
+        plant(tmp_path, "")
+        flawless = shifted(watched.go("index.html"))
+
+    assert found > 0.1
+    assert flawless == 0
+
+
 def test_axe_finds_a_picture_without_words(chromium: Browser, tmp_path: Path) -> None:
     """An image without alt and grey text on grey are violations; the flawless page has none."""
     plant(tmp_path, "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='><p style='color:#aaa'>faint</p>")
@@ -128,6 +144,6 @@ def test_lighthouse_takes_points_away(tmp_path: Path) -> None:
     page.write_text(page.read_text(encoding="utf-8").replace('name="description"', 'name="nothing"'), encoding="utf-8")
 
     with serve(tmp_path) as address:
-        found = {line.partition(":")[0] for line in lighthouse_failures(address)}
+        found = {line.partition(":")[0] for line in lighthouse(address).failures()}
 
     assert {"accessibility", "best-practices", "seo", "image-alt", "meta-description", "errors-in-console"} <= found

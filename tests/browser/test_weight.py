@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.measures import shifted
 from tests.browser.weight import PICTURES, Come, by_kind, first_visit
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from tests.browser.conftest import OpenPage
     from tests.browser.demo import Demo
 
 pytestmark = pytest.mark.browser
@@ -31,6 +33,9 @@ BARS: dict[str, dict[str, float]] = {
 
 TEXT = 60 * KB
 """All that is no picture."""
+
+STILL = ("exhibit", "search", "history", "matrix", "facing")
+"""Page kinds that begin with something else than a wall: where one comes in pieces, its last row is justified twice."""
 
 SHEET = 12 * KB
 """The one style sheet that every page has."""
@@ -61,6 +66,19 @@ def unknown(sheet: str, seen: set[str]) -> list[str]:
     """Return the classes and ids that a style sheet names and nothing has."""
     bare = re.sub(r"/\*.*?\*/|\[[^\]]*\]|\{[^{}]*\}", "{}", sheet, flags=re.DOTALL)
     return sorted({name for name in re.findall(r"[.#]([a-z][\w-]*)", bare) if name not in seen})
+
+
+@pytest.mark.parametrize("kind", STILL)
+def test_nothing_moves_while_a_page_comes(demo: Demo, open_page: OpenPage, kind: str) -> None:
+    """Room is kept for pictures and answers: what one has begun to read stays where it is."""
+    watched, moved = open_page(demo.address), {}
+    for width in WIDTHS:
+        watched.turn(width=width)
+        page = watched.go(demo.one(kind))
+        watched.show_pictures()
+        moved[width] = shifted(page)
+
+    assert max(moved.values()) < 0.01, moved
 
 
 @pytest.mark.parametrize("width", WIDTHS)

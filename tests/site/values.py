@@ -149,6 +149,7 @@ def gallery(*exhibits: Exhibit, **fields: object) -> Gallery:
         page_size=60,
         feed=True,
         ai_label="AI-generated",
+        cost=True,
         exhibits=exhibits,
         series=groups("series", exhibits, lambda one: (one.prompt.series,) if one.prompt.series else ()),
         tags=groups("tag", exhibits, lambda one: one.prompt.tags),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gallery_build.model import Page
@@ -39,7 +40,9 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
         "tags": map(_group, gallery.tags),
         "models": map(_group, gallery.models),
         "colours": map(_group, gallery.colours),
-        "exhibits": theme.kept.each("data", None, {one.url: one for one in gallery.exhibits}, _exhibit),
+        "exhibits": theme.kept.each(
+            "data", gallery.cost, {one.url: one for one in gallery.exhibits}, partial(_exhibit, cost=gallery.cost)
+        ),
     }
     parts = [_dumped(head)[:-1], *(f'"{name}":[\n{_lines(lines)}\n]' for name, lines in lists.items())]
     text = ",\n".join(parts) + "}\n"
@@ -59,7 +62,7 @@ def _group(group: Group) -> str:
     return _dumped({"name": group.name, "path": group.url, "exhibits": [one.prompt.id for one in group.exhibits]})
 
 
-def _exhibit(exhibit: Exhibit) -> str:
+def _exhibit(exhibit: Exhibit, *, cost: bool) -> str:
     prompt, request = exhibit.prompt, exhibit.request
     values = {
         "id": prompt.id,
@@ -90,12 +93,13 @@ def _exhibit(exhibit: Exhibit) -> str:
         "request": {"provider": request.provider, "model": request.model, **request.params},
         "wanted": exhibit.wanted,
         "versions": exhibit.versions,
-        "images": [_image(plate) for plate in exhibit.plates],
+        "images": [_image(plate, cost=cost) for plate in exhibit.plates],
     }
     return _dumped(values)
 
 
-def _image(plate: Plate) -> dict[str, object]:
+def _image(plate: Plate, *, cost: bool) -> dict[str, object]:
+    price = plate.record.price if cost and plate.record else None
     return {
         "key": plate.key,
         "index": plate.index,
@@ -110,6 +114,7 @@ def _image(plate: Plate) -> dict[str, object]:
         "transparent": plate.look.transparent,
         "credentials": plate.look.credentials,
         **_stated({"original": plate.original, "digest": plate.record.digest if plate.record else ""}),
+        **_stated({"cost": {"usd": str(price.usd), "how": price.how} if price and price.usd else None}),
         "derivatives": _derivatives(plate),
     }
 

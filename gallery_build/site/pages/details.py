@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 OWN_ROWS = frozenset({"model", "provider", "size", "quality", "n", "extra_body"})
 """Parameters that the list shows in rows of their own, or not at all."""
 
+MONEY = frozenset({"price", "cost"})
+"""Rows that only a gallery with `cost = true` shows: what a missing picture would cost, and what one did."""
+
 FORMATS = {"image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WebP"}
 
 _ASKED = {
@@ -124,6 +127,7 @@ def rows(binding: Binding, exhibit: Exhibit, known: Directory) -> tuple[Row, ...
     """Return the list of details; a row that is not the same for all plates stands once for each value."""
     language = binding.language
     by_plate = [tuple(_of_plate(language, exhibit, plate, known)) for plate in exhibit.plates]
+    by_plate = [tuple(row for row in of_one if binding.gallery.cost or row.name not in MONEY) for of_one in by_plate]
     made_from = tuple(linked(exhibit.url, *other) for other in known.made_from(exhibit))
     used_in = tuple(linked(exhibit.url, *other) for other in known.used_in(exhibit))
     lines = _row(language, "made_from", *made_from), _row(language, "used_in", *used_in)

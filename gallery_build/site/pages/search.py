@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 PART = 2000
 """Entries in one script: some megabytes, and an edit changes one of them."""
 
+ORDERS = ("", "newest", "colour", "cost", "random")
+"""In which answers can be put; the empty one is the best first, and cost is for galleries that show it."""
+
 CONTEXT = 4
 """Rows of a phone's masonry that a second line adds to a card without one."""
 
@@ -68,6 +71,7 @@ def _page(binding: Binding, told: Sequence[Facets]) -> Page:
         "scripts": scripts_of(binding.gallery),
         "facing": FACING if len(binding.gallery.exhibits) > 1 else "",
         "model": _model(binding),
+        "orders": [order for order in ORDERS if order != "cost" or binding.gallery.cost],
         "tags": binding.gallery.tags[:6],
         "context": CONTEXT,
         "counts": json.dumps(binding.language.pattern("count.prompts"), ensure_ascii=False, separators=(",", ":")),
@@ -100,7 +104,7 @@ def _entry(binding: Binding, exhibit: Exhibit, said: Facets) -> str:
         "notes": prompt.notes,
         "by": said,
         "date": day_of(exhibit),
-        "cost": float(sum(costs)),
+        "cost": float(sum(costs)) if binding.gallery.cost else 0,
         "hue": round(sum(rainbow(exhibit.plate.look)), 3),
         "words": shown.words,
         "model": shown.model,
