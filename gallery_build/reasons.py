@@ -162,7 +162,7 @@ def _removed(shown: Shown, known: Known) -> Iterator[tuple[str, str, str]]:
     for path in shown.published.removed:
         ident = path.removeprefix("prompts/").rpartition(".")[0]
         if path.startswith(PICTURES):
-            yield "removed", "no page shows it any more", path
+            yield "removed", "shown on no page any more", path
         elif path.startswith("prompts/") and ident in known.own:
             yield "removed", spell([known.own[ident]]), path
         else:

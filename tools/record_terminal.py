@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.fake_api import FakeAPI  # noqa: E402  # the repository's own, once it is on the path
 
-PATIENCE = 30.0
+PATIENCE = 180.0
 """Seconds after which what a session waits for will not come."""
 
 KEY = "sk-fake"

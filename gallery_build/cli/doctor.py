@@ -144,7 +144,9 @@ def _gallery(project: Project, *, official: bool) -> Iterator[Finding]:
     from gallery_build.pending import pending_in  # noqa: PLC0415  # the same
 
     prompts = project.library.prompts
-    yield doctor.Finding("gallery", "there", facts={"file": project.config.path, "prompts": len(prompts)})
+    drafts = sum(prompt.draft for prompt in prompts)
+    facts: dict[str, object] = {"file": project.config.path, "prompts": len(prompts) - drafts, "drafts": drafts}
+    yield doctor.Finding("gallery", "drafts" if drafts else "there", facts=facts)
     try:
         holdings = project.store.look()
         spooled, quarantined = len(project.store.spooled()), probes.quarantined(project.store.folder)

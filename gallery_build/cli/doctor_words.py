@@ -16,7 +16,7 @@ MOST = 8
 UNSAID = {"from": "the default", "file": "no file: all defaults", "retires": "a day that is not known"}
 """What a fact means that nobody states."""
 
-NOUNS = {"prompts": "prompt", "images": "image", "listed": "model"}
+NOUNS = {"prompts": "prompt", "drafts": "draft", "images": "image", "listed": "model"}
 """Facts that are counted, and what of."""
 
 WORDS: dict[tuple[str, str], tuple[str, str]] = {
@@ -51,6 +51,7 @@ WORDS: dict[tuple[str, str], tuple[str, str]] = {
         "install git-lfs, then git lfs install && git lfs pull",
     ),
     ("gallery", "there"): ("{prompts}, configured in {file}", ""),
+    ("gallery", "drafts"): ("{prompts} and {drafts}, configured in {file}", ""),
     ("gallery", "faulty"): ("{message}", "{hint}"),
     ("originals", "there"): ("{images} here", ""),
     ("originals", "pointers"): (

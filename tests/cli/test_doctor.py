@@ -39,6 +39,13 @@ def test_a_new_gallery_is_well(gallery: Path, capsys: pytest.CaptureFixture[str]
     assert {name: words for name, words in said.items() if words.startswith("problem")} == {}
 
 
+def test_drafts_are_counted_apart(gallery: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The number of prompts is that of plan and build, which leave drafts out."""
+    (gallery / "prompts/hare.md").write_text("---\ndraft: true\nalt: A hare\n---\nA hare.\n")
+    assert run(["-C", str(gallery), "doctor"]) == 0
+    assert lines(capsys)["gallery"] == "ok: 1 prompt and 1 draft, configured in gallery.toml"
+
+
 def test_what_is_set_is_said_with_where(
     gallery: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
