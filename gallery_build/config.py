@@ -42,6 +42,8 @@ class Site:
     page_size: int = 100
     sort: str = "newest"
     """`newest`, `oldest`, `title` or `id`; a prompt's own `order` comes first."""
+    theme: str = "default"
+    """A folder of `themes/` in the gallery's templates, or in those that are shipped."""
     feed: bool = True
     original: str = "link"
     """`link`: a byte-for-byte copy stands in the site; `omit`: none."""

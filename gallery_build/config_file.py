@@ -46,9 +46,6 @@ ELSEWHERE = {
 }
 """Keys that may not stand in a repository, and where they belong: a cloned gallery must not send money or keys anywhere."""
 
-LATER = frozenset({"site.theme"})
-"""Keys that are planned and not there yet."""
-
 
 # ── the file's shape ─────────────────────────────────────────────────────────
 
@@ -125,6 +122,7 @@ class _Site(Fields):
     license: License | None = None
     page_size: Annotated[int, Field(ge=1, le=1000)] | None = None
     sort: SortBy | None = None
+    theme: Line | None = None
     feed: bool | None = None
     original: Literal["link", "omit"] | None = None
     ai_label: Line | None = None
@@ -296,8 +294,6 @@ def _unknown(location: tuple[int | str, ...], path: str, toml: Toml, *, hint: bo
     *above, last = (str(part) for part in location)
     name, table = ".".join((*above, last)), above[0] if above else ""
     place = toml.keys.get(name, (0, 0))
-    if name in LATER:
-        return Fault(path, f'"{name}" is not available yet', *place)
     known = _TABLES.get(table, ())
     near = nearest(last, known) if hint else ""
     where = f"in [{printable('.'.join(above))}]" if above else "at the top"

@@ -186,7 +186,6 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('[site]\ntheme = "dark"', 'gallery.toml:2:1: "site.theme" is not available yet'),
         ('[site]\nurl = "example.com"', 'gallery.toml:2:7: site.url "example.com" is not an address'),
         ('[site]\nurl = "https://a.b/?c"', 'gallery.toml:2:7: site.url "https://a.b/?c" is not the address of a site'),
         ('[site]\nurl = "javascript:alert(1)"', 'gallery.toml:2:7: site.url "javascript:alert(1)" is not an address'),

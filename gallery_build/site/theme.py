@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 import traceback
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gallery_build.errors import GalleryError, UsageError
+from gallery_build.errors import GalleryError
 from gallery_build.kept import NOTHING
 from gallery_build.site.translations import translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jinja2.sandbox import SandboxedEnvironment
-
     from gallery_build.kept import Kept
     from gallery_build.site.language import Language
+    from gallery_build.site.sandbox import Sandbox
     from gallery_build.site.translations import Translation
 
 LONGEST = 20.0
@@ -28,6 +25,12 @@ LONGEST = 20.0
 
 ASSETS = "assets"
 """The folder of a theme whose files are published as they are, under the same name."""
+
+SHEETS = (f"{ASSETS}/theme.css", f"{ASSETS}/user.css")
+"""What every page links to behind its own style sheets, where it is there: a theme's word, then the gallery's."""
+
+THEMES = "themes"
+"""The folder inside `templates/` that has a folder for each theme beside the default one."""
 
 
 class ThemeError(GalleryError):
@@ -39,10 +42,12 @@ class Theme:
     """Folders of templates, searched in order; any single file of a later one can be overridden by an earlier."""
 
     folders: tuple[Path, ...]
-    environment: SandboxedEnvironment
+    environment: Sandbox
     translation: Translation
     kept: Kept = NOTHING
     """What was rendered before; nothing where it may depend on anything."""
+    guarded: bool = True
+    """Whether a stranger's templates are among them: then a page has bounds for memory too."""
 
     @property
     def language(self) -> Language:
@@ -51,11 +56,19 @@ class Theme:
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """Return the template filled in. Raises ThemeError with the template's file and line."""
+        from gallery_build.site.sandbox import ROOM, bounded_memory, deadline  # noqa: PLC0415 - see load_theme
+
+        late = ThemeError(f"templates/{name}: takes more than {LONGEST:.0f} seconds", hint="look for a loop in a loop")
         try:
-            with _deadline(name):
+            with deadline(LONGEST, late), bounded_memory() if self.guarded else nullcontext():
                 return self.environment.get_template(name).render(context)
         except GalleryError:
             raise
+        except MemoryError as error:
+            place = _place(self.folders, name, error)
+            raise ThemeError(
+                f"{place}: takes more than {ROOM >> 20:,} MB of memory", hint="look for what grows"
+            ) from None
         except Exception as error:  # a template can raise whatever its expressions raise
             raise ThemeError(_explain(self.folders, name, error)) from error
 
@@ -63,31 +76,18 @@ class Theme:
         """Return every static file by its path in the site, `assets/style.css`, in the order of the paths."""
         return self.kept.get("assets", self.environment, self._assets)
 
+    def sheets(self) -> tuple[str, ...]:
+        """Return those of SHEETS that are there."""
+        return tuple(sheet for sheet in SHEETS if sheet in self.assets())
+
     def _assets(self) -> dict[str, bytes]:
+        from gallery_build.site.sandbox import inside  # noqa: PLC0415 - see load_theme
+
         found: dict[str, bytes] = {}
         for folder in self.folders:
             for path in _files(folder / ASSETS):
-                found.setdefault(path.relative_to(folder).as_posix(), _inside(folder, path).read_bytes())
+                found.setdefault(path.relative_to(folder).as_posix(), inside(folder, path).read_bytes())
         return dict(sorted(found.items()))
-
-
-@contextmanager
-def _deadline(name: str) -> Iterator[None]:
-    """End a rendering that takes too long, where the system and the thread allow it: a template may loop for ever."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
-        yield
-        return
-
-    def too_long(_number: int, _frame: object) -> None:
-        raise ThemeError(f"templates/{name}: takes more than {LONGEST:.0f} seconds", hint="look for a loop in a loop")
-
-    before = signal.signal(signal.SIGALRM, too_long)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def load_theme(*folders: Path, language: str = "en") -> Theme:
@@ -95,33 +95,9 @@ def load_theme(*folders: Path, language: str = "en") -> Theme:
 
     Raises FaultsError with what is wrong in files of words.
     """
-    from jinja2 import FunctionLoader, StrictUndefined  # noqa: PLC0415 - 70 ms that a build without changes saves
-    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415 - the same
+    from gallery_build.site.sandbox import Sandbox  # noqa: PLC0415 - Jinja takes 70 ms that a build without changes saves
 
-    def source_of(name: str) -> tuple[str, str, None] | None:
-        for folder in folders:
-            path = folder / name
-            if path.is_file():
-                return _inside(folder, path).read_text(encoding="utf-8"), str(path), None
-        return None
-
-    class Sandbox(SandboxedEnvironment):
-        """Reads the project's own frozen values straight: they hold nothing to be guarded, and pages ask hundreds."""
-
-        def getattr(self, obj: object, attribute: str) -> object:
-            if type(obj).__module__[:14] == "gallery_build." and attribute[:1] != "_":
-                return getattr(obj, attribute)
-            return super().getattr(obj, attribute)
-
-    environment = Sandbox(
-        loader=FunctionLoader(source_of),
-        undefined=StrictUndefined,
-        autoescape=True,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = Sandbox(folders)
     words = translation(language, folders, shipped_theme())
     speaking = words.language
     environment.globals |= {
@@ -131,7 +107,7 @@ def load_theme(*folders: Path, language: str = "en") -> Theme:
         "right_to_left": speaking.right_to_left,
     }
     environment.filters["say"] = speaking.html  # of a name that stands in the template: said once, when it is compiled
-    return Theme(tuple(folders), environment, words)
+    return Theme(folders, environment, words)
 
 
 def shipped_theme() -> Path:
@@ -149,13 +125,6 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _inside(folder: Path, path: Path) -> Path:
-    """Return the path, once it is sure that no link leads out of the theme: what it holds gets published."""
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise UsageError(f'{path}: "{path.name}" leads out of the theme', hint="put the file itself there")
-    return path
-
-
 def _short(folders: tuple[Path, ...], place: str) -> str:
     """Return a template's path with the name of its theme's folder, `templates/home.html`."""
     homes = [folder for folder in folders if Path(place).is_relative_to(folder)]
@@ -168,8 +137,13 @@ def _explain(folders: tuple[Path, ...], name: str, error: Exception) -> str:
 
     if isinstance(error, TemplateSyntaxError):
         return f"{_short(folders, error.filename or name)}:{error.lineno}: {error.message}"
-    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
-    ours = [place for place in places if any(Path(place[0]).is_relative_to(folder) for folder in folders)]
-    place = f"{_short(folders, ours[-1][0])}:{ours[-1][1]}" if ours else name
+    place = _place(folders, name, error)
     message = f'there is no template "{error}"' if isinstance(error, TemplateNotFound) else str(error)
     return f"{place}: {message or type(error).__name__}"
+
+
+def _place(folders: tuple[Path, ...], name: str, error: Exception) -> str:
+    """Return the innermost place in an error's trace that is a template's, as `templates/home.html:3`."""
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    ours = [place for place in places if any(Path(place[0]).is_relative_to(folder) for folder in folders)]
+    return f"{_short(folders, ours[-1][0])}:{ours[-1][1]}" if ours else name

@@ -75,6 +75,9 @@ class Frame:
     image: str = ""
     """The public address of the picture that a shared link shows."""
     alt: str = ""
+    """What that picture shows."""
+    sheets: tuple[str, ...] = ()
+    """The style sheets behind the page's own, as paths from the root: of a theme, and of the gallery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ class Binding:
     licence: tuple[str, str]
     around: tuple[object, ...]
     """All that shipped templates and page functions read of the gallery beside its exhibits."""
+    sheets: tuple[str, ...] = ()
+    """As in every frame."""
     hung: dict[tuple[str, str, bool, bool], Hung] = field(default_factory=dict)
     """Cards that were rendered before: an exhibit hangs on some ten pages, and looks the same on most."""
 
@@ -114,7 +119,9 @@ def _bound(gallery: Gallery, theme: Theme) -> Binding:
     groups = tuple((group.kind, group.name, group.url) for group in listed)
     pictures = gallery.pictures
     around = (bare, groups, pictures, theme.environment)
-    return Binding(gallery, theme, pictures, licence(gallery.license), theme.kept.same("around", around))
+    return Binding(
+        gallery, theme, pictures, licence(gallery.license), theme.kept.same("around", around), theme.sheets()
+    )
 
 
 def frame(
@@ -150,6 +157,7 @@ def frame(
         trail=trail(binding.gallery, binding.language, path, title, section) if section else Markup(),
         image=absolute(binding.gallery.url, face.plate.social.path) if face else "",
         alt=face.prompt.alt or face.prompt.title if face else "",
+        sheets=binding.sheets,
     )
 
 
@@ -170,8 +178,8 @@ def policy(style: str) -> str:
     """Return the content policy of a page: the site's own files and this one style block, nothing else."""
     own = f" 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" if style else ""
     return (
-        f"default-src 'none'; img-src 'self' data:; style-src 'self'{own}; script-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src 'self' data:; font-src 'self'; style-src 'self'{own}; script-src 'self'; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
 
 

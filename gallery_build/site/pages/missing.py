@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
-    """Yield the page with the whole style sheet inside; the way home needs the gallery's public address."""
-    sheet = theme.assets().get("assets/style.css", b"").decode()
-    binding = bind(gallery, theme)
-    own = frame(binding, "404.html", binding.language.say("missing.title"), rules=[sheet])
+    """Yield the page with the whole style sheets inside; the way home needs the gallery's public address."""
+    binding, assets = bind(gallery, theme), theme.assets()
+    sheets = [assets[sheet].decode() for sheet in ("assets/style.css", *binding.sheets) if sheet in assets]
+    own = frame(binding, "404.html", binding.language.say("missing.title"), rules=sheets)
     yield render(binding, own, INDEX, template="404.html", home=urlsplit(gallery.url).path)
