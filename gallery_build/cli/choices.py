@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 def make_choices(project: Project, edits: Sequence[Edit], field: str, said: Settings) -> None:
     """Write the edits, read the gallery again and say what became of it."""
     from gallery_build.choosing import change_of, write  # noqa: PLC0415  # off --help
+    from gallery_build.cli.user import access_of_user  # noqa: PLC0415  # the same
     from gallery_build.project import load  # noqa: PLC0415  # the same
 
+    access = project.reach(access_of_user())
     write(project.root, edits)
     now = load(project.root, said.config_file)
-    made = now.plan().only([edit.prompt.id for edit in edits])
+    made = now.plan(access=access).only([edit.prompt.id for edit in edits])
     after = {prompt.id: prompt for prompt in now.library.prompts}
     pairs = [(edit.prompt, after[edit.prompt.id]) for edit in edits if edit.prompt.id in after]
     if said.json:

@@ -136,3 +136,17 @@ def test_an_edit_keeps_who_may_read_the_file(gallery: Path) -> None:
     (gallery / "prompts/fox.md").chmod(0o600)
     assert run(["-C", str(gallery), "pick", "fox", "2", "-q"]) == 0
     assert (gallery / "prompts/fox.md").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_price_is_that_of_the_users_provider(
+    gallery: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the next build would buy depends on who is asked by default; an unknown one stops before the file changes."""
+    monkeypatch.setenv("GALLERY_PROVIDER", "sketch")
+    assert run(["-C", str(gallery), "reroll", "fox"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "the next build would buy nothing"
+    before = content(gallery, "fox")
+    monkeypatch.setenv("GALLERY_PROVIDER", "nobody")
+    assert run(["-C", str(gallery), "reroll", "fox"]) == 2
+    assert 'GALLERY_PROVIDER names no provider: "nobody"' in capsys.readouterr().err
+    assert content(gallery, "fox") == before
