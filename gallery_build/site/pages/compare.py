@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gallery_build.site.pages.frame import EXHIBIT, Rule, bind, frame, remembered, render
 from gallery_build.site.pages.links import relative
-from gallery_build.site.pages.pictures import Picture, colours, picture
+from gallery_build.site.pages.pictures import Picture, alternative, colours, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,12 @@ def _page(binding: Binding, exhibit: Exhibit, path: str) -> Page:
     table = Rule(f"min-width:{HEAD + LEAST * len(columns)}px")
     rules = [str(table), *(str(shown.rule) for line in lines for cell in line.cells for shown in cell)]
     own = frame(
-        binding, path, binding.language.say("compare.title", title=exhibit.prompt.title), rules=rules, face=exhibit
+        binding,
+        path,
+        binding.language.say("compare.title", title=exhibit.prompt.title),
+        rules=rules,
+        description=alternative(binding.language, exhibit, exhibit.plate),
+        face=exhibit,
     )
     shown = {"title": exhibit.prompt.title, "lang": exhibit.prompt.lang, "url": relative(path, exhibit.url)}
     values = {"columns": columns, "lines": lines, "exhibit": shown, "table": table, "head": HEAD, "least": LEAST}

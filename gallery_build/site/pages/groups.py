@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from gallery_build.site.pages.frame import Binding
     from gallery_build.site.pages.paging import Part
 
+NAMED = 12
+"""Groups that a search engine is told of beside the list's title."""
+
 TASTE = 5
 """Exhibits of a group that its row on the list shows."""
 
@@ -91,7 +94,13 @@ def _list(binding: Binding, groups: Sequence[Group], section: str) -> Page:
     )
     rules = [rule for entry in entries for rule in entry.wall.rules]
     own = frame(
-        binding, path, binding.language.say(f"bar.{section}"), rules=rules, section=section, face=groups[0].exhibits[0]
+        binding,
+        path,
+        binding.language.say(f"bar.{section}"),
+        rules=rules,
+        description=binding.language.say("signs.comma").join(group.name for group in groups[:NAMED]),
+        section=section,
+        face=groups[0].exhibits[0],
     )
     title = binding.language.say(f"count.{section}", n=len(groups))
     template = "groups.html" if tasting else "tags.html"
