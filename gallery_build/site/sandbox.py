@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from gallery_build.errors import UsageError
 
@@ -33,12 +33,13 @@ ROOM = 1 << 30
 """Bytes that a page may take beside what the program holds."""
 
 
-class Sandbox(SandboxedEnvironment):
+class Sandbox(ImmutableSandboxedEnvironment):
     """Templates of folders, an earlier one first.
 
     - Every value is escaped, and a name that is not there is an error.
     - `!home.html` is the file of that name in the folders behind the one that asks.
     - Nothing that Python keeps to itself can be reached, and no file outside of the folders.
+    - What a template is given stays as it is for the next one.
     """
 
     intercepted_binops = frozenset({"*", "**", "%"})
@@ -107,14 +108,14 @@ def inside(folder: Path, path: Path) -> Path:
 
 
 @contextmanager
-def deadline(seconds: float, late: Exception) -> Iterator[None]:
-    """End what takes too long, where the system and the thread allow it: a template may loop for ever."""
+def deadline(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError where it takes longer, where the system and the thread allow it: a template may loop for ever."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
 
     def too_long(_number: int, _frame: object) -> None:
-        raise late
+        raise TimeoutError
 
     before = signal.signal(signal.SIGALRM, too_long)
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -126,7 +127,7 @@ def deadline(seconds: float, late: Exception) -> Iterator[None]:
 
 
 @contextmanager
-def bounded_memory(room: int = ROOM) -> Iterator[None]:
+def bounded_memory(room: int) -> Iterator[None]:
     """Raise MemoryError where more is taken than this beside what is held now; on Linux, which alone keeps such a bound."""
     try:
         import resource  # noqa: PLC0415 - Windows has none

@@ -58,17 +58,17 @@ class Theme:
         """Return the template filled in. Raises ThemeError with the template's file and line."""
         from gallery_build.site.sandbox import ROOM, bounded_memory, deadline  # noqa: PLC0415 - see load_theme
 
-        late = ThemeError(f"templates/{name}: takes more than {LONGEST:.0f} seconds", hint="look for a loop in a loop")
         try:
-            with deadline(LONGEST, late), bounded_memory() if self.guarded else nullcontext():
+            with deadline(LONGEST), bounded_memory(ROOM) if self.guarded else nullcontext():
                 return self.environment.get_template(name).render(context)
         except GalleryError:
             raise
+        except TimeoutError as error:
+            message = f"{_place(self.folders, name, error)}: takes more than {LONGEST:g} seconds"
+            raise ThemeError(message, hint="look for a loop in a loop") from None
         except MemoryError as error:
-            place = _place(self.folders, name, error)
-            raise ThemeError(
-                f"{place}: takes more than {ROOM >> 20:,} MB of memory", hint="look for what grows"
-            ) from None
+            message = f"{_place(self.folders, name, error)}: takes more than {ROOM >> 20:,} MB of memory"
+            raise ThemeError(message, hint="look for what grows with each turn of a loop") from None
         except Exception as error:  # a template can raise whatever its expressions raise
             raise ThemeError(_explain(self.folders, name, error)) from error
 
