@@ -78,7 +78,7 @@ class Theme:
 
     def sheets(self) -> tuple[str, ...]:
         """Return those of SHEETS that are there."""
-        return tuple(sheet for sheet in SHEETS if sheet in self.assets())
+        return tuple(sheet for sheet in SHEETS if any((folder / sheet).is_file() for folder in self.folders))
 
     def _assets(self) -> dict[str, bytes]:
         from gallery_build.site.sandbox import inside  # noqa: PLC0415 - see load_theme

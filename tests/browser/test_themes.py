@@ -51,12 +51,12 @@ def test_the_contact_sheet_is_without_fault(sheet: Demo, chromium: Browser, sche
     """Axe finds nothing on the pages of a theme, none is wider than its window, and none logs anything."""
     found = []
     with opened(chromium, sheet.address, scheme=scheme) as watched:
-        for kind in JUDGED:
+        for path in (*map(sheet.one, JUDGED), "search.html?q=paper"):
             watched.turn(width=1440, scheme=scheme)
-            page = watched.go(sheet.one(kind))
-            found += [f"{kind}: {line}" for line in axe_violations(page)]
+            page = watched.go(path)
+            found += [f"{path}: {line}" for line in axe_violations(page)]
             watched.turn(width=360, scheme=scheme)
-            found += [f"{kind}: wider than 360"] if page.evaluate(WIDER) > 0 else []
+            found += [f"{path}: wider than 360"] if page.evaluate(WIDER) > 0 else []
         found += watched.faults
     assert not found
 
