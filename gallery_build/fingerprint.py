@@ -25,9 +25,10 @@ def settled(path: str | Path) -> object:
     Raises OSError where it is not there.
     """
     found = os.lstat(path)
-    if max(found.st_mtime_ns, found.st_ctime_ns) > time.time_ns() - SETTLED:
+    written, changed = found.st_mtime_ns, found.st_ctime_ns
+    if max(written, changed) > time.time_ns() - SETTLED:
         return object()
-    return _state(found)
+    return found.st_size, written, changed, found.st_ino
 
 
 def replaced(path: str | Path) -> object:
@@ -35,10 +36,7 @@ def replaced(path: str | Path) -> object:
 
     Raises OSError where it is not there.
     """
-    return _state(os.lstat(path))
-
-
-def _state(found: os.stat_result) -> tuple[int, ...]:
+    found = os.lstat(path)
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
