@@ -7,7 +7,7 @@
   const wall = by("found");
   const model = by("card").content.firstElementChild;
   const STEP = 60;
-  const AT_ONCE = 20; // cards that a screen shows; the others follow when the typing pauses
+  const AT_ONCE = 20; // cards that a screen shows; the others follow when typing and choosing pause
 
   // counts in the language of the page; with Latin digits, as everywhere on it
   const speech = `${form.dataset.countsIn}-u-nu-latn`;
@@ -218,7 +218,7 @@
   };
   const choose = () => {
     form.elements.shown.value = "";
-    answer();
+    answer(AT_ONCE);
     keep("pushState");
   };
 
@@ -232,6 +232,11 @@
     any.parentElement.parentElement.append(label);
     return radio;
   };
+  // on a phone a line of values runs beyond the edge: what an address chose in it is brought into view
+  const show = (label) => {
+    const line = label.parentElement;
+    line.scrollLeft += label.getBoundingClientRect().left - line.getBoundingClientRect().left - line.clientWidth / 3;
+  };
   const restore = () => {
     const asked = new URLSearchParams(location.search);
     for (const name of ["q", "seed", "shown"]) form.elements[name].value = asked.get(name) || "";
@@ -240,6 +245,7 @@
       const line = radios().filter((radio) => radio.name === name);
       const radio = line.find((one) => one.value === value) || (name === "sort" ? line[0] : offer(line[0], value));
       radio.checked = true;
+      show(radio.parentElement);
       if (value) radio.closest("details")?.setAttribute("open", "");
     }
     answer();

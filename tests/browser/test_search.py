@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 
@@ -186,3 +187,20 @@ def test_without_script_the_page_says_so(demo: Demo, open_page: OpenPage) -> Non
     assert "needs JavaScript" in page.inner_text("main")
     page.locator("main a", has_text="tags").click()
     page.wait_for_url("**/tags/index.html")
+
+
+def test_on_a_phone_what_an_address_chose_is_in_view(demo: Demo, open_page: OpenPage) -> None:
+    """A line of values runs beyond the edge; the chosen one is scrolled to, and so is the first when nothing is chosen."""
+    page = open_page(demo.address, width=360).go("search.html")
+    last = page.locator("input[name=tag]").last.get_attribute("value")
+    assert last
+    page = open_page(demo.address, width=360).go(f"search.html?{urlencode({'tag': last})}")
+    box = page.locator(".line-of label:has([name=tag]:checked)").bounding_box()
+    assert box
+    assert 0 <= box["x"] < 360 - 20
+    page.locator("#clear").click()
+    page.go_back()
+    page.go_forward()
+    any_box = page.locator(".line-of label:has([name=tag]:checked)").bounding_box()
+    assert any_box
+    assert 0 <= any_box["x"] < 360 - 20
