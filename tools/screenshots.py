@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,19 @@ if TYPE_CHECKING:
 SHOWN = ROOT / "docs" / "screenshots"
 KEPT = ROOT / ".gallery" / "screenshots"
 
-IN_DOCS = frozenset({"home-1440-light.png", "home-360-dark.png", "exhibit-1440-light.png", "studio-1440-light.png"})
+IN_DOCS = frozenset(
+    {
+        "home-1440-light.png",
+        "home-360-dark.png",
+        "exhibit-1440-light.png",
+        "studio-1440-light.png",
+        "contact-sheet-home-1440-light.png",
+    }
+)
 """The few pictures that README and the guides show; all others are to look at, and disposable."""
+
+SHEET = "contact-sheet"
+"""The other theme that is shipped."""
 
 CHOSEN = "vixen"
 """The prompt at which the studio is photographed: it has several images."""
@@ -49,6 +61,19 @@ def photograph(browser: Browser, demo: Demo) -> Iterator[Path]:
                 target = target_of(kind, width, scheme)
                 with opened(browser, demo.address, width=width, height=height, scheme=scheme) as watched:
                     page = watched.go(path)
+                    watched.show_pictures()
+                    page.screenshot(path=target)
+                yield target
+
+
+def photograph_theme(browser: Browser, demo: Demo, theme: str) -> Iterator[Path]:
+    """Take a theme's pictures: its wall and an exhibit."""
+    for kind in ("home", "exhibit"):
+        for width, height in SIZES.items():
+            for scheme in SCHEMES:
+                target = target_of(f"{theme}-{kind}", width, scheme)
+                with opened(browser, demo.address, width=width, height=height, scheme=scheme) as watched:
+                    page = watched.go(demo.one(kind))
                     watched.show_pictures()
                     page.screenshot(path=target)
                 yield target
@@ -80,8 +105,10 @@ def main() -> None:
     """Build the demo in a folder of its own, serve it, and photograph it."""
     with tempfile.TemporaryDirectory() as folder:
         root = build_once(Path(folder) / "demo")
-        with serve(root / "site") as address, launched() as browser:
-            for target in (*photograph(browser, Demo(root, address)), *photograph_studio(browser, root)):
+        sheet = build_once(Path(folder) / SHEET, theme=SHEET)
+        with serve(root / "site") as address, serve(sheet / "site") as other, launched() as browser:
+            demos = photograph(browser, Demo(root, address)), photograph_theme(browser, Demo(sheet, other), SHEET)
+            for target in (*chain(*demos), *photograph_studio(browser, root)):
                 print(target.relative_to(ROOT))
 
 

@@ -78,16 +78,16 @@ def built_once(base: Path, worker: str, language: str = "en") -> Path:
     return build_once((base if worker == "master" else base.parent) / name, language)
 
 
-def build_once(folder: Path, language: str = "en") -> Path:
+def build_once(folder: Path, language: str = "en", theme: str = "default") -> Path:
     """Build the demo into `folder` and return it; of several processes that ask, the first builds."""
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            build(folder, language)
+            build(folder, language, theme)
     return folder
 
 
-def build(folder: Path, language: str) -> None:
-    """Copy the gallery's parts and build them without a key, with the interface in this language."""
+def build(folder: Path, language: str, theme: str) -> None:
+    """Copy the gallery's parts and build them without a key, with the interface in this language and this look."""
     unfinished = folder.with_suffix(".unfinished")
     unfinished.mkdir()
     for part in (ROOT / name for name in PARTS):
@@ -96,7 +96,9 @@ def build(folder: Path, language: str) -> None:
         elif part.exists():
             shutil.copy2(part, unfinished)
     settings = unfinished / "gallery.toml"
-    spoken = settings.read_text(encoding="utf-8").replace("[site]\n", f'[site]\nlanguage = "{language}"\n', 1)
+    spoken = settings.read_text(encoding="utf-8").replace(
+        "[site]\n", f'[site]\nlanguage = "{language}"\ntheme = "{theme}"\n', 1
+    )
     settings.write_text(spoken, encoding="utf-8")
     tool = Path(sys.executable).with_name("gallery-build")
     command = [str(tool), "-C", str(unfinished), "build", "--offline"]

@@ -64,8 +64,9 @@ def rename(root: Path, dice: Random) -> None:
 def reconfigure(root: Path, dice: Random) -> None:
     """Change what stands on every page."""
     site = f'[site]\nlicense = "{dice.choice(["MIT", "CC0-1.0"])}"\nsort = "{dice.choice(["title", "id"])}"\npage_size = 4\n'
+    theme = dice.choice(["", 'theme = "contact-sheet"\n'])
     url = dice.choice(["", 'url = "https://example.org/"\n', 'footer = "A footer"\n'])
-    (root / "gallery.toml").write_text(CONFIG.replace("[site]\n", site + url), encoding="utf-8")
+    (root / "gallery.toml").write_text(CONFIG.replace("[site]\n", site + url + theme), encoding="utf-8")
 
 
 def describe(root: Path, dice: Random) -> None:
@@ -81,7 +82,8 @@ def restyle(root: Path, dice: Random) -> None:
     shutil.rmtree(own, ignore_errors=True)
     if dice.random() < 0.7:
         (own / "assets").mkdir(parents=True)
-        name, text = dice.choice([("404.html", "lost in {{ gallery.exhibits|length }}"), ("assets/style.css", "h1{}")])
+        sheets = [(f"assets/{name}.css", "h1{}") for name in ("style", "user")]
+        name, text = dice.choice([("404.html", "lost in {{ gallery.exhibits|length }}"), *sheets])
         (own / name).write_text(text, encoding="utf-8")
 
 
