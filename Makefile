@@ -33,7 +33,7 @@ test: .venv/.dev-installed .tools/.node-installed browser shells ## run every ch
 test-long: .venv/.dev-installed .tools/.node-installed browser ## run the long battery
 	@$(BIN)/pytest -m long
 
-bench: .venv/.dev-installed browser ## measure builds of large galleries
+bench: .venv/.dev-installed .tools/.node-installed browser ## measure builds of large galleries
 	@for script in $(wildcard benchmarks/[a-z]*.py); do echo "$$script"; $(BIN)/python "$$script"; done
 
 screenshots: .venv/.dev-installed browser ## photograph every page kind of the demo
