@@ -13,7 +13,7 @@ COMPILE := env -u PIP_FIND_LINKS $(BIN)/uv --no-config pip compile --quiet --uni
 	--python-version 3.11 --custom-compile-command 'make lock'
 
 # no target sees what a person keeps for real galleries: nothing here can spend
-unexport OPENAI_API_KEY OPENAI_BASE_URL OPENAI_ORG_ID OPENAI_PROJECT_ID GALLERY_MAX_COST GALLERY_OFFLINE
+unexport OPENAI_API_KEY OPENAI_BASE_URL OPENAI_ORG_ID OPENAI_PROJECT_ID GALLERY_MAX_COST GALLERY_OFFLINE GALLERY_PROVIDER
 
 .PHONY: help gallery test test-long bench screenshots lock browser shells clean
 
