@@ -70,6 +70,7 @@ def test_under_a_sub_path_pictures_come(demo: Demo, below: str, open_page: OpenP
     assert page.evaluate("[...document.images].filter(image => !image.naturalWidth).map(image => image.src)") == []
 
 
+@pytest.mark.long
 def test_from_a_folder_nothing_is_missing(demo: Demo, open_page: OpenPage) -> None:
     """Opened as a file every page is reached by its link, and no request fails."""
     watched = open_page(demo.site.as_uri() + "/")

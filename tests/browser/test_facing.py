@@ -91,7 +91,14 @@ def test_a_picture_that_is_not_there_is_named(demo: Demo, open_page: OpenPage) -
     assert page.get_by_label("Second", exact=True).input_value() == "owl"
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (768, "dark"), (1440, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (360, "light"),
+        pytest.param(768, "dark", marks=pytest.mark.long),
+        pytest.param(1440, "light", marks=pytest.mark.long),
+    ],
+)
 def test_every_way_breaks_no_rule_of_accessibility(demo: Demo, open_page: OpenPage, width: int, scheme: Scheme) -> None:
     """Names, contrast and targets, and nothing wider than the window, whatever way two pictures are shown."""
     watched = open_page(demo.address, width=width, scheme=scheme)

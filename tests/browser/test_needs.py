@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+OFTEN = ("home", "exhibit", "search", "facing", "history")
+"""Page kinds that are enlarged each time; the others by the long battery."""
+
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
@@ -70,7 +73,9 @@ def stops(page: Page) -> list[tuple[str, bool, bool]]:
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind", [kind if kind in OFTEN else pytest.param(kind, marks=pytest.mark.long) for kind in KINDS]
+)
 def test_enlarged_four_times_or_widely_spaced_nothing_is_lost(demo: Demo, open_page: OpenPage, kind: str) -> None:
     """1280 by 1024 pixels at 400 % are 320 by 256; with the widest spacing of WCAG nothing is cut off or sticks out."""
     watched, lost = open_page(demo.address), {}

@@ -11,6 +11,7 @@ import pytest
 from gallery_build.site.pages import render_pages
 from tests.browser.judges import axe_violations
 from tests.browser.measures import sticking_out
+from tests.live.sessions import until
 from tests.site.reading import shipped
 from tests.site.test_pages_hostile import hostile
 from tests.site.values import exhibit, prompt
@@ -140,7 +141,7 @@ def test_nothing_found_leads_on(demo: Demo, open_page: OpenPage) -> None:
 
     assert "Nothing here answers to “zeppelin”." in page.inner_text("#none")
     page.locator("#none button").click()
-    assert len(titles(page)) == 25
+    until(lambda: len(titles(page)) == 25)
     assert page.url == f"{demo.address}search.html"
 
 

@@ -128,7 +128,8 @@ def test_contrast_is_wcags() -> None:
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_text_is_readable_on_every_wall(scheme: int) -> None:
     """Ink and grey keep 4.5 to 1 on a wall tinted by any colour, by the style sheet's own tokens."""
-    sheet = (shipped_theme() / "assets" / "style.css").read_text(encoding="utf-8")
+    sheets = shipped_theme() / "assets"
+    sheet = "".join((sheets / name).read_text(encoding="utf-8") for name in ("style.css", "exhibit.css"))
     tokens = {name: pair[scheme] for name, *pair in re.findall(r"--(\w+): light-dark\((#\w+), (#\w+)\)", sheet)}
     paper, ink, grey = (oklab(tokens[name]) for name in ("paper", "ink", "grey"))
     tint = int(re.findall(r"var\(--c, var\(--mat\)\) (\d+)%", sheet)[scheme]) / 100

@@ -96,7 +96,7 @@ def test_an_empty_gallery_has_nothing_to_search() -> None:
 
 
 def test_a_large_gallery_comes_in_parts() -> None:
-    """Each script holds 2,000 entries at most, and the page asks for them in order."""
+    """Each script holds a part of the entries, and the page asks for them in order."""
     one = exhibit(prompt("fox"))
     each = tuple(replace(one, url=f"prompts/fox-{number}.html") for number in range(search.PART + 1))
     many = replace(gallery(one), exhibits=each)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from gallery_build.site.pages.frame import Binding
     from gallery_build.site.theme import Theme
 
-PART = 2000
-"""Entries in one script: some megabytes, and an edit changes one of them."""
+PART = 500
+"""Entries in one script: about a megabyte, and an edit writes one of them anew."""
 
 ORDERS = ("", "newest", "colour", "cost", "random")
 """In which answers can be put; the empty one is the best first, and cost is for galleries that show it."""
@@ -43,11 +43,15 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     told = list(theme.kept.each("facets", binding.around, shown, lambda one: facets(gallery, *one)))
     said = dict(zip(shown, zip(gallery.exhibits, told, strict=True), strict=True))
     made = list(theme.kept.each("entry", binding.around, said, lambda one: _entry(binding, *one)))
-    parts = [made[start : start + PART] for start in range(0, len(made), PART)]
-    for number, entries in enumerate(parts, 1):
-        text = "\n".join(["gallerySearch([", ",\n".join(entries), "]);", ""])
-        yield Page(f"search-{number}.js", text.encode("utf-8", "replace"), INDEX)
+    for number, path in enumerate(scripts_of(gallery)):
+        entries = made[PART * number : PART * (number + 1)]
+        yield theme.kept.get(path, entries, partial(_script, path, entries))
     yield _page(binding, told)
+
+
+def _script(path: str, entries: Sequence[str]) -> Page:
+    text = "\n".join(["gallerySearch([", ",\n".join(entries), "]);", ""])
+    return Page(path, text.encode("utf-8", "replace"), INDEX)
 
 
 def scripts_of(gallery: Gallery) -> list[str]:
