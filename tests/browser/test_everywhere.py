@@ -36,6 +36,7 @@ def test_a_dead_end_is_found(tmp_path: Path) -> None:
     assert [f"index.html: {address}" for address in dead] == dead_ends(tmp_path)
 
 
+@pytest.mark.long
 def test_without_script_every_page_is_reached(demo: Demo, open_page: OpenPage) -> None:
     """Links alone lead from home to every page, pagination included."""
     reached = walk(open_page(demo.address, script=False))

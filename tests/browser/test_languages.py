@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LANGUAGES = ("ar", "de")
-OFTEN = {("ar", "home"), ("ar", "exhibit"), ("de", "search")}
+OFTEN = {("ar", "exhibit"), ("de", "search")}
 """What is tried each time; the others by the long battery."""
 
 WIDTHS: dict[int, Scheme] = {360: "dark", 768: "light", 1440: "light"}

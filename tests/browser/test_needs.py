@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-OFTEN = ("home", "exhibit", "search", "facing", "history")
+OFTEN = ("exhibit", "search")
 """Page kinds that are enlarged each time; the others by the long battery."""
 
 SPACED = """() => {
