@@ -115,9 +115,8 @@ def _build(
     from gallery_build.purchasing import purchase  # noqa: PLC0415
     from gallery_build.theming import theme_of  # noqa: PLC0415
 
-    stamped = (
-        _stamp(root, config_file, access) if wishes.explain or not session else None
-    )  # a session asks its own memory
+    asks = wishes.explain or not session  # a session has a memory of its own
+    stamped = _stamp(root, config_file, access) if asks else None
     project = load(root, config_file, session)
     project.require(wishes.only)
     theme_of(project)  # faults of words are told before anything is bought
@@ -153,9 +152,8 @@ def _publish(  # noqa: PLR0917  # the five nouns of a build, and what came of th
         return replace(report, published=False)
     shown = show(project, memory, company, holdings, wait=wishes.wait, strict=wishes.strict)
     report = _shown(report, project, shown)
-    if (
-        stamped and Exit.FAILED not in report.exits | bought.exits
-    ):  # it may be mended, or finished, where no stamp sees it
+    failed = Exit.FAILED in report.exits | bought.exits  # what failed may be mended where no stamp sees it
+    if stamped and not failed:
         remember(memory, stamped, originals, report, local=bool(project.config.providers))
     if inputs:
         remember_inputs(memory, inputs)

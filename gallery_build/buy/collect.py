@@ -171,9 +171,8 @@ class _Gathering:
         elif key not in self._batch.bodies:
             self._foreign += 1
         elif line.outcome.kind is Kind.ARRIVED and not self._holdings.promises(key) and key not in self._holdings.asked:
-            self._desk.store.quarantine(
-                self._desk.store.spool(key, self._batch.run), raw
-            )  # paid, and its intent is gone
+            spooled = self._desk.store.spool(key, self._batch.run)
+            self._desk.store.quarantine(spooled, raw)  # paid, and its intent is gone
 
     def _cannot_read(self, key: Key) -> None:
         """Take note of a line that is none: one of ours is lost by name, and of what is in no line nobody can say more."""

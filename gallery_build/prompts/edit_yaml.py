@@ -92,9 +92,8 @@ def _set(sheet: Sheet, pair: _Pair, written: str, flow: bool) -> list[Change]:  
         return [(colon + 1, colon + 1, f" {written}"), *_unlisted(sheet, pair)]
     line = sheet.starts[sheet.line_of(pair.key[0])]
     indent = "" if flow else sheet.text[line : pair.key[0]]
-    apart = " " * sheet.text.startswith(
-        "#", end
-    )  # after a list's bracket a comment needs no space, after a number it does
+    # after a list's bracket a comment needs no space, after a number it does
+    apart = " " * sheet.text.startswith("#", end)
     return [(start, end, written + apart), *sheet.kept(pair.value, sheet.comments(pair.value, pair.leaves), indent)]
 
 

@@ -47,9 +47,8 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
         for exhibit in gallery.exhibits
         if (path := address(exhibit))
     ]
-    whole = replace(
-        picture(binding, first, first.plate, FACING, SIZES), slab=gallery.ai_label
-    )  # every part it can have
+    shown = picture(binding, first, first.plate, FACING, SIZES)
+    whole = replace(shown, slab=gallery.ai_label)  # with every part that a picture can have
     values = {
         "grids": grids,
         "unknown": binding.language.pattern("facing.unknown"),
