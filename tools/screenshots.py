@@ -105,7 +105,7 @@ def main() -> None:
     """Build the demo in a folder of its own, serve it, and photograph it."""
     with tempfile.TemporaryDirectory() as folder:
         root = build_once(Path(folder) / "demo")
-        sheet = build_once(Path(folder) / SHEET, theme=SHEET)
+        sheet = build_once(Path(folder) / SHEET, root, theme=SHEET)
         with serve(root / "site") as address, serve(sheet / "site") as other, launched() as browser:
             demos = photograph(browser, Demo(root, address)), photograph_theme(browser, Demo(sheet, other), SHEET)
             for target in (*chain(*demos), *photograph_studio(browser, root)):

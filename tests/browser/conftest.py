@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from tests.browser.demo import Demo, built_once
 from tests.browser.served import serve
-from tests.browser.watched import Scheme, Watched, launched, opened
+from tests.browser.watched import Lender, Scheme, Watched, launched, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +22,16 @@ class OpenPage(Protocol):
     """Opens a page under watch; the test fails at its end if anything went wrong on it."""
 
     def __call__(
-        self, home: str, *, width: int = 1440, height: int = 900, scheme: Scheme = "light", script: bool = True
+        self,
+        home: str,
+        *,
+        width: int = 1440,
+        height: int = 900,
+        scheme: Scheme = "light",
+        script: bool = True,
+        fresh: bool = False,
     ) -> Watched:
-        """Open an empty page that may ask nobody but `home`."""
+        """Open an empty page that may ask nobody but `home`; a `fresh` one is for what cannot be undone in it."""
 
 
 @pytest.fixture(scope="session")
@@ -33,16 +41,30 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def lender(chromium: Browser) -> Iterator[Lender]:
+    """Give who has the pages of this process."""
+    with closing(Lender(chromium)) as lender:
+        yield lender
+
+
 @pytest.fixture
-def open_page(chromium: Browser) -> Iterator[OpenPage]:
+def open_page(chromium: Browser, lender: Lender) -> Iterator[OpenPage]:
     """Give a way to open pages, and hold every one of them to zero faults."""
     watched: list[Watched] = []
     with ExitStack() as stack:
 
         def open_one(
-            home: str, *, width: int = 1440, height: int = 900, scheme: Scheme = "light", script: bool = True
+            home: str,
+            *,
+            width: int = 1440,
+            height: int = 900,
+            scheme: Scheme = "light",
+            script: bool = True,
+            fresh: bool = False,
         ) -> Watched:
-            one = stack.enter_context(opened(chromium, home, width=width, height=height, scheme=scheme, script=script))
+            way = partial(opened, chromium) if fresh else lender.lend
+            one = stack.enter_context(way(home, width=width, height=height, scheme=scheme, script=script))
             watched.append(one)
             return one
 

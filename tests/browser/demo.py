@@ -74,20 +74,24 @@ class Demo:
 
 def built_once(base: Path, worker: str, language: str = "en") -> Path:
     """Return the demo, built once for all workers of a run; `base` is this worker's own temporary folder."""
-    name = "demo" if language == "en" else f"demo-{language}"
-    return build_once((base if worker == "master" else base.parent) / name, language)
+    demo = (base if worker == "master" else base.parent) / "demo"
+    build_once(demo)
+    return demo if language == "en" else build_once(demo.with_name(f"demo-{language}"), demo, language=language)
 
 
-def build_once(folder: Path, language: str = "en", theme: str = "default") -> Path:
+def build_once(folder: Path, like: Path | None = None, **site: str) -> Path:
     """Build the demo into `folder` and return it; of several processes that ask, the first builds."""
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            build(folder, language, theme)
+            build(folder, like, **site)
     return folder
 
 
-def build(folder: Path, language: str, theme: str) -> None:
-    """Copy the gallery's parts and build them without a key, with the interface in this language and this look."""
+def build(folder: Path, like: Path | None = None, **site: str) -> None:
+    """Copy the gallery's parts and build them without a key.
+
+    `like`: a demo that was built, which has the same derivatives. `site`: settings of that name, such as the language.
+    """
     unfinished = folder.with_suffix(".unfinished")
     unfinished.mkdir()
     for part in (ROOT / name for name in PARTS):
@@ -95,11 +99,12 @@ def build(folder: Path, language: str, theme: str) -> None:
             shutil.copytree(part, unfinished / part.name)
         elif part.exists():
             shutil.copy2(part, unfinished)
+    if like:
+        shutil.copytree(like / ".gallery", unfinished / ".gallery")
     settings = unfinished / "gallery.toml"
-    spoken = settings.read_text(encoding="utf-8").replace(
-        "[site]\n", f'[site]\nlanguage = "{language}"\ntheme = "{theme}"\n', 1
-    )
-    settings.write_text(spoken, encoding="utf-8")
+    stated = "".join(f'{name} = "{value}"\n' for name, value in site.items())
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("[site]\n", f"[site]\n{stated}", 1), encoding="utf-8")
     tool = Path(sys.executable).with_name("gallery-build")
     command = [str(tool), "-C", str(unfinished), "build", "--offline"]
     outcome = subprocess.run(command, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-STEP = 16
+STEP = 24
 """Every so many exhibits one is opened in the short form; the lists hold all of them."""
 
 
@@ -109,7 +109,7 @@ def test_copied_they_are_the_words_that_were_written(chromium: Browser, site: tu
             page.locator("[data-copy=text]").click()
             page.locator(".copy.done").wait_for()
             assert page.evaluate("window.copied") == f"{PAYLOADS[number]} [a] {{b}}"
-        assert not watched.faults
+        assert not [fault for fault in watched.faults if not fault.startswith(absent(address))]
 
 
 def test_feeds_hold_them_as_text(site: tuple[str, list[str], Path]) -> None:

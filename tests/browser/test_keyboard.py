@@ -103,7 +103,7 @@ def test_arrows_go_to_the_neighbours(demo: Demo, open_page: OpenPage) -> None:
 def test_c_copies_the_prompt(demo: Demo, open_page: OpenPage, clipboard: bool) -> None:  # noqa: FBT001  # a case's name
     """On an exhibit the key c copies the prompt exactly as its file has it, also where the browser hides its clipboard."""
     path = demo.one("exhibit")
-    watched = open_page(demo.address)
+    watched = open_page(demo.address, fresh=True)
     watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     if not clipboard:
         watched.page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})")

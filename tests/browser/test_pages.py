@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (320, 360, 768, 1440)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
-LOOKS: tuple[tuple[int, Scheme], ...] = ((360, "dark"), (1440, "light"))
-"""What every kind is looked at each time; the long battery sees every page in both schemes."""
+LOOKS: tuple[tuple[int, Scheme], ...] = ((360, "dark"), (768, "light"), (1440, "light"))
+"""How every kind is looked at each time; the long battery sees every page in both schemes."""
+
+AUDITED = (360, 1440)
+"""The widths at which axe looks too: between them a page has no other parts."""
 
 JUDGED = ("home", "exhibit", "search", "history", "tag", "tags", "series", "matrix", "facing")
 """The kinds that search engines are meant to find."""
@@ -29,15 +31,19 @@ JUDGED = ("home", "exhibit", "search", "history", "tag", "tags", "series", "matr
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_page_is_whole(demo: Demo, open_page: OpenPage, kind: str) -> None:
-    """At every width, light or dark, a page logs nothing, misses nothing, asks no other host, never scrolls sideways."""
-    watched, wide = open_page(demo.address), {}
-    for look in (*LOOKS, (768, "light")):
-        watched.turn(width=look[0], scheme=look[1])
+    """At every width, light or dark, a page logs nothing, misses nothing, asks no other host, never scrolls sideways.
+
+    Its paper follows the system's scheme. Narrow and dark, wide and light, it breaks no rule of WCAG 2.2 AA, nor of good practice.
+    """
+    watched, found = open_page(demo.address), {}
+    for width, scheme in LOOKS:
+        watched.turn(width=width, scheme=scheme)
         page = watched.go(demo.one(kind))
         watched.show_pictures()
-        wide[look] = sticking_out(page)
+        found[width] = [*sticking_out(page), *(axe_violations(page) if width in AUDITED else [])]
+        assert luminance(page) < 0.1 if scheme == "dark" else luminance(page) > 0.8
 
-    assert not {look: found for look, found in wide.items() if found}
+    assert not {width: faults for width, faults in found.items() if faults}
 
 
 def test_no_page_is_wider_than_the_narrowest_phone(demo: Demo, open_page: OpenPage) -> None:
@@ -45,29 +51,6 @@ def test_no_page_is_wider_than_the_narrowest_phone(demo: Demo, open_page: OpenPa
     watched = open_page(demo.address, width=320)
 
     assert not {path: wide for path in demo.pages() if (wide := sticking_out(watched.go(path)))}
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_dark_is_dark(demo: Demo, open_page: OpenPage, kind: str) -> None:
-    """A page's paper follows the system's scheme."""
-    watched, found = open_page(demo.address), {}
-    for scheme in SCHEMES:
-        watched.turn(width=1440, scheme=scheme)
-        found[scheme] = luminance(watched.go(demo.one(kind)))
-
-    assert found["dark"] < 0.1
-    assert found["light"] > 0.8
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(demo: Demo, open_page: OpenPage, kind: str) -> None:
-    """Narrow and dark, wide and light, a page breaks no rule of WCAG 2.2 AA, nor of good practice."""
-    watched, broken = open_page(demo.address), {}
-    for look in LOOKS:
-        watched.turn(width=look[0], scheme=look[1])
-        broken[look] = axe_violations(watched.go(demo.one(kind)))
-
-    assert not {look: found for look, found in broken.items() if found}
 
 
 @pytest.mark.long

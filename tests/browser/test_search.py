@@ -152,7 +152,7 @@ def test_words_are_never_obeyed(tmp_path: Path, open_page: OpenPage) -> None:
         target = tmp_path / made.path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(made.content)
-    watched = open_page(tmp_path.as_uri() + "/")
+    watched = open_page(tmp_path.as_uri() + "/", fresh=True)
     watched.page.route(
         "**/images/**",
         lambda route: route.fulfill(body=b"<svg xmlns='http://www.w3.org/2000/svg'/>", content_type="image/svg+xml"),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.demo import Demo
+from tests.browser.demo import Demo, build
 from tests.browser.judges import axe_violations, html_errors
 from tests.browser.served import serve
 from tests.browser.watched import opened
@@ -35,13 +32,9 @@ JUDGED = ("home", "exhibit", "search", "tag", "history")
 
 @pytest.fixture(scope="module")
 def sheet(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """Give the demo as a contact sheet, served; its derivatives come with the demo."""
+    """Give the demo as a contact sheet, served."""
     root = tmp_path_factory.mktemp("themed") / "demo"
-    shutil.copytree(demo.root, root)
-    settings = root / "gallery.toml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace('theme = "default"', 'theme = "contact-sheet"'), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "gallery_build", "-C", str(root), "build", "--offline", "-q"], check=True)
+    build(root, demo.root, theme="contact-sheet")
     with serve(root / "site") as address:
         yield Demo(root, address)
 

@@ -51,6 +51,7 @@ def swipe(page: Page, *fingers: tuple[tuple[int, int], tuple[int, int]]) -> None
             for number, ((x, y), (to_x, to_y)) in enumerate(fingers)
         ]  # fmt: skip
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    session.detach()
 
 
 def test_arrows_turn_and_esc_returns_the_focus(demo: Demo, open_page: OpenPage) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +75,16 @@ class Watched:
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(color_scheme=scheme)
 
+    def wipe(self) -> None:
+        """Leave the page as a new one is: nowhere, with no past, and with nothing kept by the place it was at."""
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+        self.page.context.clear_cookies()
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Storage.clearDataForOrigin", {"origin": origin_of(self.home), "storageTypes": "all"})
+        session.send("Page.resetNavigationHistory")
+        session.detach()
+
     def show_pictures(self) -> None:
         """Ask for every picture now, lazy ones too, and wait until each has come or failed."""
         self.page.evaluate(COMPLETE)
@@ -94,6 +105,12 @@ class Watched:
     def _answered(self, response: Response) -> None:
         if response.status >= CLIENT_ERROR:
             self.faults.append(f"answered {response.status}: {response.url}")
+
+
+def origin_of(home: str) -> str:
+    """Return under which name a browser keeps what pages at a place have stored."""
+    parts = urlsplit(home)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def executable() -> str:
@@ -134,3 +151,30 @@ def opened(
         yield Watched(context.new_page(), home)
     finally:
         context.close()
+
+
+class Lender:
+    """Lends pages of one browser. A new page takes a second of the processor, so what comes back is wiped and lent again."""
+
+    def __init__(self, browser: Browser) -> None:
+        """Begin with no page."""
+        self._browser = browser
+        self._free: dict[bool, list[Watched]] = {True: [], False: []}
+        self._all = ExitStack()
+
+    @contextmanager
+    def lend(self, home: str, *, width: int, height: int, scheme: Scheme, script: bool) -> Iterator[Watched]:
+        """Give a page as `opened` does. What cannot be undone, such as scripts of one's own in it, wants a new one."""
+        free = self._free[script]
+        one = free.pop() if free else self._all.enter_context(opened(self._browser, home, script=script))
+        one.home, one.faults = home, []
+        one.page.emulate_media(media="null", forced_colors="null", reduced_motion="reduce")
+        one.turn(width=width, height=height, scheme=scheme)
+        yield one
+        with suppress(Error):  # a page that cannot be wiped is not lent again
+            one.wipe()
+            free.append(one)
+
+    def close(self) -> None:
+        """Close every page that was lent."""
+        self._all.close()

@@ -76,9 +76,12 @@ def running(root: Path, api: FakeAPI, command: str, *flags: str) -> Iterator[Run
         )
     try:
         yield one
-        assert one.built, one.lines
+        assert one.built
         process.send_signal(signal.SIGINT)
-        assert process.wait(PATIENCE) == 0, one.lines
+        assert process.wait(PATIENCE) == 0
+    except AssertionError as error:
+        error.add_note("\n".join([f"what {command} said:", *one.lines]))
+        raise
     finally:
         process.kill()
         process.wait()

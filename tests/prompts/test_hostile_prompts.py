@@ -190,20 +190,25 @@ BODIES = {
 
 
 def _outcome(text: str) -> str:
-    """Return what became of a file; a fault without a place, or a second's wait, fails."""
+    """Return what became of a file; a fault without a place, or a second's wait, fails: twice, since machines are noisy."""
+    outcome, seconds = _timed(text)
+    assert seconds < 1 or _timed(text)[1] < 1
+    return outcome
+
+
+def _timed(text: str) -> tuple[str, float]:
+    """Return what became of a file, and the seconds that it took of the processor."""
     started = time.process_time()
     try:
         parse_prompt(Draft("prompts/a.md", text), CONFIG)
-        outcome = "prompt"
     except FaultsError as error:
         assert error.faults  # noqa: PT017
         for fault in error.faults:
             assert (fault.path, fault.line > 0) == ("prompts/a.md", True), str(fault)
             assert len(str(fault)) < 1_000
             assert str(fault).replace("\n  hint:", "").isprintable()
-        outcome = "faults"
-    assert time.process_time() - started < 1
-    return outcome
+        return "faults", time.process_time() - started
+    return "prompt", time.process_time() - started
 
 
 @pytest.mark.parametrize("name", BOMBS)

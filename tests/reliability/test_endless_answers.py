@@ -182,9 +182,13 @@ ENDLESS = {
     "error": (head(500), b"x" * 65536),
     "continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 500),
 }
+OFTEN = {"one header", "body", "continue"}
+"""Which of them are tried each time."""
 
 
-@pytest.mark.parametrize("kind", ENDLESS)
+@pytest.mark.parametrize(
+    "kind", [kind if kind in OFTEN else pytest.param(kind, marks=pytest.mark.long) for kind in ENDLESS]
+)
 def test_what_never_ends_is_ended(tmp_path: Path, kind: str) -> None:
     """Headers, a body, an error's words without end: given up in time, in words, and nothing is stored."""
     make_gallery(tmp_path, foxes(1), timeout=3)

@@ -143,10 +143,8 @@ def test_every_checkout_is_the_same(gallery: Path, tmp_path: Path, way: str) -> 
 
 
 PLACES = [
-    {"shift": -10 * YEAR},
-    {"shift": 12 * YEAR},
-    {"TZ": "Pacific/Kiritimati"},
-    {"TZ": "America/St_Johns", "LC_ALL": "C", "LANG": "C"},
+    {"shift": -10 * YEAR, "TZ": "Pacific/Kiritimati"},
+    {"shift": 12 * YEAR, "TZ": "America/St_Johns", "LC_ALL": "C", "LANG": "C"},
     {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "1"},
     {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONHASHSEED": "4294967295"},
 ]
