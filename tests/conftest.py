@@ -31,12 +31,19 @@ for name in [name for name in os.environ if name.startswith(PRIVATE) or name in 
 
 
 @pytest.fixture(autouse=True, scope="session")
-def a_person_without_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give the run a configuration folder of its own, so that the user's `config.toml` decides nothing."""
-    before = os.environ.get("XDG_CONFIG_HOME")
-    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
+def a_person_without_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[None]:
+    """Give the run configuration and cache folders of its own: the user's `config.toml` decides nothing.
+
+    All its processes share one cache, so that templates are compiled once.
+    """
+    base = tmp_path_factory.getbasetemp()
+    cache = (base if worker_id == "master" else base.parent) / "cache"
+    folders = {"XDG_CONFIG_HOME": str(tmp_path_factory.mktemp("config")), "XDG_CACHE_HOME": str(cache)}
+    before = {name: os.environ.get(name) for name in folders}
+    os.environ.update(folders)
     yield
-    if before is None:
-        del os.environ["XDG_CONFIG_HOME"]
-    else:
-        os.environ["XDG_CONFIG_HOME"] = before
+    for name, value in before.items():
+        if value is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = value

@@ -18,6 +18,7 @@ from gallery_build.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jinja2 import BytecodeCache
     from jinja2.runtime import Context
 
 BEHIND = "!"
@@ -44,10 +45,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        """Look in these folders, whether they are there or not."""
+    def __init__(self, folders: tuple[Path, ...], compiled: BytecodeCache | None = None) -> None:
+        """Look in these folders, whether they are there or not. `compiled`: what was compiled before."""
         self.folders = folders
         super().__init__(
+            bytecode_cache=compiled,
             loader=FunctionLoader(self._source),
             undefined=StrictUndefined,
             autoescape=True,
