@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     import socket
     from collections.abc import Iterator
     from pathlib import Path
+
+
+PAUSE = 0.5
+"""Seconds between two pieces of a page."""
 
 
 class FolderHandler(SimpleHTTPRequestHandler):
@@ -40,6 +45,20 @@ class FolderHandler(SimpleHTTPRequestHandler):
         """Say nothing: the browser reports what fails."""
 
 
+class InPieces(FolderHandler):
+    """Answers with the first half of a page, and with the rest once a browser has had time to show that."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:  # noqa: ANN401 - whatever the base class opened
+        """Send the content."""
+        content = source.read()
+        middle = len(content) // 2 if self.path.endswith(".html") else 0
+        outputfile.write(content[:middle])
+        outputfile.flush()
+        if middle:
+            time.sleep(PAUSE)
+        outputfile.write(content[middle:])
+
+
 class FolderServer(ThreadingHTTPServer):
     """Answers each request in a thread that ends with the test."""
 
@@ -53,10 +72,10 @@ class FolderServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serve(folder: Path, prefix: str = "/") -> Iterator[str]:
+def serve(folder: Path, prefix: str = "/", handler: type[FolderHandler] = FolderHandler) -> Iterator[str]:
     """Serve a folder for as long as the block runs; give its address, with a final `/`."""
-    handler = partial(FolderHandler, directory=str(folder), prefix=prefix)
-    with FolderServer(("127.0.0.1", 0), handler) as server:
+    answering = partial(handler, directory=str(folder), prefix=prefix)
+    with FolderServer(("127.0.0.1", 0), answering) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from random import Random
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import pytest
@@ -26,6 +28,17 @@ if TYPE_CHECKING:
     from tests.browser.watched import Scheme
 
 pytestmark = pytest.mark.browser
+
+QUESTIONS = 12
+"""How often something else is chosen."""
+
+GROUPS = ("tags", "colours", "series")
+"""Lines that gallery.json has as lists of exhibits."""
+
+COUNTS = """() => [...document.querySelectorAll("#search small")].map(count => {
+  const radio = count.closest("label").querySelector("input");
+  return [radio.name, radio.value, Number(count.textContent)];
+})"""
 
 TITLES = "[...document.querySelectorAll('#found .title')].map(title => title.textContent)"
 
@@ -69,6 +82,44 @@ def test_words_of_every_script_find_what_they_should(demo: Demo, below: str, ope
         assert not {words: found[words] for words, title in FINDS.items() if title and title not in found[words]}
         assert found['"fire of a fox"'] == []
         assert "The last 28 to Graça" not in ask(page, "tram -Graça")
+
+
+def values_of(gallery: dict[str, Any], exhibit: dict[str, Any]) -> dict[str, set[str]]:
+    """Return what an exhibit can be filtered by, read from gallery.json; the search reads its own entries."""
+    first = exhibit["images"][0]
+    ratio = first["width"] / first["height"]
+    groups = {line: {one["name"] for one in gallery[line] if exhibit["id"] in one["exhibits"]} for line in GROUPS}
+    return {
+        "tag": groups["tags"],
+        "model": {first["model"]},
+        "shape": {"wide" if ratio > 1.15 else "tall" if ratio < 0.87 else "square"},
+        "colour": groups["colours"],
+        "series": groups["series"],
+        "size": {f"{first['width']} × {first['height']}"},
+        "author": {exhibit.get("author") or gallery.get("author", "")},
+        "state": {"made" if first["state"] == "have" else first["state"]},
+    }
+
+
+def test_every_count_is_right(demo: Demo, open_page: OpenPage) -> None:
+    """Beside each value stands how many pictures it would leave, whatever is chosen in the other lines."""
+    gallery = json.loads((demo.site / "gallery.json").read_text(encoding="utf-8"))
+    hung = [values_of(gallery, exhibit) for exhibit in gallery["exhibits"]]
+    dice, watched, wrong, counted = Random(5), open_page(demo.address), [], 0
+    for _ in range(QUESTIONS):
+        one = dice.choice(hung)
+        lines = dice.sample([line for line in one if any(one[line])], k=dice.randint(0, 3))
+        chosen = {line: dice.choice(sorted(one[line])) for line in lines}
+        page = watched.go(f"search.html?{urlencode(chosen)}")
+        for line, value, count in page.evaluate(COUNTS):
+            if line not in one:
+                continue
+            asked = {**chosen, line: value}
+            truth = sum(all(word in other[name] for name, word in asked.items()) for other in hung)
+            wrong += [(chosen, line, value, count, truth)] if count != truth else []
+            counted += 1
+    assert not wrong
+    assert counted > 20 * QUESTIONS
 
 
 def test_the_address_keeps_the_question(demo: Demo, open_page: OpenPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.browser.watched import opened
@@ -20,17 +21,27 @@ class Come(NamedTuple):
 
     address: str
     kind: str
-    size: int
+    body: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes as they lie on the disk."""
+        return len(self.body)
+
+    @property
+    def packed(self) -> int:
+        """Bytes as hosts send them."""
+        return len(gzip.compress(self.body, 6))
 
 
-def first_visit(browser: Browser, home: str, path: str, *, width: int) -> list[Come]:
+def first_visit(browser: Browser, home: str, path: str, *, width: int, height: int = 900) -> list[Come]:
     """Open one page in a new profile and return all that came until its load was over; nothing of it was cached."""
     answers: list[Response] = []
-    with opened(browser, home, width=width) as watched:
+    with opened(browser, home, width=width, height=height) as watched:
         watched.page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # a built-in cannot be marked
         watched.go(path).wait_for_load_state("networkidle")
         assert not watched.faults
-        return [Come(one.url, one.request.resource_type, len(one.body())) for one in answers]
+        return [Come(one.url, one.request.resource_type, one.body()) for one in answers]
 
 
 def by_kind(come: Sequence[Come]) -> dict[str, int]:
