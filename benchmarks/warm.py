@@ -23,7 +23,7 @@ from PIL import Image
 from gallery_build.job import Company
 from gallery_build.key import key_of
 from gallery_build.live.sources import sources_of
-from gallery_build.live.watch import Gallery, Rebuilt, rebuild, tidy, warm
+from gallery_build.live.watch import Gallery, Rebuilt, rebuild, tidy, undisturbed, warm
 from gallery_build.model import Price, Record
 from gallery_build.store import Store, digest_of
 
@@ -124,9 +124,10 @@ def edited(gallery: Gallery, edit: Callable[[str, int], str], number: int, befor
     file = gallery.root / "prompts" / f"picture-{number * 37:06}.md"
     file.write_text(edit(file.read_text(encoding="utf-8"), number), encoding="utf-8")
     started, worked = time.perf_counter(), time.process_time()
-    sources_of(gallery.root, gallery.config_file)
-    rebuilt = rebuild(gallery, (file.name,), before)
-    took = time.perf_counter() - started, time.process_time() - worked
+    with undisturbed():
+        sources_of(gallery.root, gallery.config_file)
+        rebuilt = rebuild(gallery, (file.name,), before)
+        took = time.perf_counter() - started, time.process_time() - worked
     assert rebuilt is not None
     assert rebuilt.report is not None
     assert rebuilt.report.written

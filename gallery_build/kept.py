@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from itertools import compress, count
+from operator import is_not
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +14,25 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 Given = TypeVar("Given")
 Name = str | tuple[object, ...]
+
+
+class _Made(NamedTuple):
+    """What was made of a thousand things: by place, in their order."""
+
+    shared: object
+    names: list[str]
+    values: list[Any]
+    made: list[Any]
+
+    def by_name(self) -> dict[str, tuple[Any, Any]]:
+        """Return each by its name, with what it was made of."""
+        return dict(zip(self.names, zip(self.values, self.made, strict=True), strict=True))
+
+
+def _differing(values: list[Any], others: list[Any]) -> list[int]:
+    """Return the places where two lists of one length are not equal; the same object in both costs next to nothing."""
+    others_than = compress(count(), map(is_not, values, others))
+    return [place for place in others_than if values[place] != others[place]]
 
 
 class Kept:
@@ -24,8 +45,8 @@ class Kept:
     def __init__(self, *, keeping: bool = True) -> None:
         """Begin with nothing."""
         self._keeping = keeping
-        self._made: dict[Name, tuple[object, object]] = {}
-        self._lists: dict[str, tuple[object, dict[str, tuple[object, Any]]]] = {}
+        self._made: dict[Name, tuple[object, Any]] = {}
+        self._lists: dict[str, _Made] = {}
 
     def get(self, name: Name, inputs: object, make: Callable[[], Made]) -> Made:
         """Return what was made of equal inputs under this name, else make it. A thing that fails is not kept."""
@@ -34,7 +55,8 @@ class Kept:
             found = inputs, make()
             if self._keeping:
                 self._made[name] = found
-        return cast("Made", found[1])
+        made: Made = found[1]
+        return made
 
     def each(
         self, name: str, shared: object, given: Mapping[str, Given], make: Callable[[Given], Made]
@@ -43,18 +65,29 @@ class Kept:
 
         `given`: by an id that tells them apart. `shared`: what all are made of besides; once it changed, all are made anew.
         """
-        known, before = self._lists.get(name, (None, {}))
-        if known is not shared and known != shared:
-            before = {}
-        now: dict[str, tuple[object, Made]] = {}
-        for ident, one in given.items():
-            found = before.get(ident)
-            if found is None or (found[0] is not one and found[0] != one):
-                found = one, make(one)
-            now[ident] = found
-            yield found[1]
+        names, values = list(given), list(given.values())
+        before = self._lists.get(name)
+        if before is not None and before.shared is not shared and before.shared != shared:
+            before = None
+        if before is not None and before.names == names:
+            found, places = before.made.copy(), _differing(values, before.values)
+        else:
+            known = before.by_name() if before else {}
+            found = [known[ident][1] if ident in known else None for ident in names]
+            places = [
+                place
+                for place, (ident, value) in enumerate(zip(names, values, strict=True))
+                if ident not in known or (known[ident][0] is not value and known[ident][0] != value)
+            ]
+        start = 0
+        for place in places:
+            yield from found[start:place]
+            found[place] = make(values[place])
+            yield found[place]
+            start = place + 1
+        yield from found[start:]
         if self._keeping:
-            self._lists[name] = shared, now
+            self._lists[name] = _Made(shared, names, values, found)
 
     def same(self, name: Name, value: Made) -> Made:
         """Return the equal value of the last time, else this one: one object compares at once."""

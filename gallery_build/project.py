@@ -162,9 +162,8 @@ def _publish(  # noqa: PLR0917  # the five nouns of a build, and what came of th
 
 def standing_of(project: Project, made: Plan) -> Standing:
     """Return how the recipes stand."""
-    states: dict[str, int] = {}
-    for item in made.items:
-        states[item.state.value] = states.get(item.state.value, 0) + 1
+    found = [item.state for item in made.items]
+    states = {state.value: found.count(state) for state in dict.fromkeys(found)}
     prompts = sum(not prompt.draft for prompt in project.library.prompts)
     return Standing(prompts, states, made.expected, len(made.unpriced))
 

@@ -88,10 +88,11 @@ def watch(gallery: Gallery, changes: Changes, purse: Purse | None, tell: Callabl
     while not gallery.company.halt.is_set():
         changes.listen(_sources(gallery))  # before reading: what comes later is heard
         if changed is not None:
-            rebuilt = rebuild(gallery, changed, before)
-            if rebuilt is None:
-                return
-            tell(rebuilt)
+            with undisturbed() if before else nullcontext():
+                rebuilt = rebuild(gallery, changed, before)
+                if rebuilt is None:
+                    return
+                tell(rebuilt)
             if before is None:
                 warm(gallery)
             tidy()
@@ -129,8 +130,7 @@ def rebuild(gallery: Gallery, changed: tuple[str, ...], before: Rebuilt | None) 
     started = time.monotonic()
     failed = before is not None and before.trouble is not None
     try:
-        with _undisturbed() if before else nullcontext():
-            report = build_offline(gallery, gallery.session if before else None)
+        report = build_offline(gallery, gallery.session if before else None)
     except StoppedError:
         return None
     except GalleryError as error:
@@ -142,8 +142,8 @@ def rebuild(gallery: Gallery, changed: tuple[str, ...], before: Rebuilt | None) 
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Look for no garbage within a rebuild, which makes little: it would take a tenth of its time."""
+def undisturbed() -> Iterator[None]:
+    """Look for no garbage while somebody waits for a rebuild, which makes little: it would take a tenth of its time."""
     gc.disable()
     try:
         yield

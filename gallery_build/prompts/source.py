@@ -58,8 +58,9 @@ def read_drafts(
     """
     faults: list[Fault] = []
     stamps: dict[str, tuple[str, object]] = {}
+    top = str(root)
     for found in _walk(root, folder, tuple(ignore), kept):
-        stamp = found if isinstance(found, Fault) else _stamp(root, found)
+        stamp = found if isinstance(found, Fault) else _stamp(top, found)
         if isinstance(stamp, Fault):
             faults.append(stamp)
         elif stamp:
@@ -70,7 +71,7 @@ def read_drafts(
     return sorted(drafts, key=lambda draft: unicodedata.normalize("NFC", draft.path)), faults
 
 
-def _stamp(root: Path, path: str) -> tuple[str, object] | Fault | None:
+def _stamp(root: str, path: str) -> tuple[str, object] | Fault | None:
     """Return a path with what tells the file from what it was; None where it has vanished."""
     try:
         return path, settled(f"{root}/{path}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from hashlib import sha256
@@ -30,6 +30,7 @@ PENDING = "gallery-build.pending.json"
 
 _FORMAT = 1
 _DIGITS = 32
+_BETWEEN = ",\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class Manifest:
     files: Mapping[str, str]
     """Each with the digits that begin its SHA-256."""
     pending: Mapping[str, str]
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """The files as they stand in it, where a session wrote it."""
 
     @property
     def paths(self) -> AbstractSet[str]:
@@ -110,7 +113,11 @@ def publish(
     wanted = dict(zip(by_path, known.each("digest", None, by_path, _digest_of), strict=True))
     new_copies = known.get("new copies", (copies, there, before.pending), lambda: _new_copies(copies, found))
     digests = dict.fromkeys(copies, "") | wanted
-    changed = [by_path[path] for path, digest in wanted.items() if not _is_there(site, path, digest, before, there)]
+    ours, pending = before.files, before.pending
+    doubtful = [
+        path for path, digest in wanted.items() if ours.get(path) != digest or path not in there or path in pending
+    ]
+    changed = [by_path[path] for path in doubtful if not _is_there(site, path, wanted[path], before, there)]
     gone = sorted(path for path in before.paths - digests.keys() if path in there)
     if not (new_copies or changed or gone) and before.paths == digests.keys() and not before.pending:
         return Published({}, ())
@@ -135,18 +142,24 @@ def publish(
 def _begin(site: Path, before: Manifest, pending: Mapping[str, str]) -> None:
     """Say what may hold the old content or the new until the end: a build that is cut short leaves nothing unnamed."""
     if before.pending:  # by an earlier build that was cut short
-        _write(site / MANIFEST, "files", {**before.files, **before.pending})
-    _write(site / PENDING, "pending", pending)
+        _write(site / MANIFEST, "files", _lines({**before.files, **before.pending}))
+    _write(site / PENDING, "pending", _lines(pending))
 
 
 def _end(site: Path, before: Manifest, digests: Mapping[str, str], known: Kept) -> None:
     """Say what is ours now."""
-    order = before.files if before.files.keys() == digests.keys() else sorted(digests)
     ours = before.files
-    files = {path: digests[path] or ours.get(path) or _digest((site / path).read_bytes()) for path in order}
-    _write(site / MANIFEST, "files", files)
+    if before.lines and ours.keys() == digests.keys():
+        changed = {path: digest for path, digest in digests.items() if digest and digest != ours[path]}
+        files, lines = {**ours, **changed}, {**before.lines, **_lines(changed)}
+    else:
+        files = {
+            path: digests[path] or ours.get(path) or _digest((site / path).read_bytes()) for path in sorted(digests)
+        }
+        lines = _lines(files)
+    _write(site / MANIFEST, "files", lines)
     (site / PENDING).unlink(missing_ok=True)
-    known.get("manifest", replaced(site / MANIFEST), lambda: Manifest(files, {}))
+    known.get("manifest", replaced(site / MANIFEST), lambda: Manifest(files, {}, lines))
 
 
 def manifest_of(site: Path, kept: Kept) -> Manifest:
@@ -204,10 +217,15 @@ def _why(path: str, before: Manifest, there: frozenset[str]) -> Why:
     return Why.CHANGED if path in there else Why.AWAY
 
 
-def _write(file: Path, field: str, digests: Mapping[str, str]) -> None:
-    plain = {field: digests, "manifest": _FORMAT}
-    lines = json.dumps(plain, ensure_ascii=False, separators=(",\n", ": "))  # an indent would take ten times as long
-    write_atomically(file, f"{lines}\n".encode())
+def _lines(digests: Mapping[str, str]) -> dict[str, str]:
+    """Return files as they stand in a manifest, by path; no line end within a text is left as it is by JSON."""
+    text = json.dumps(digests, ensure_ascii=False, separators=(_BETWEEN, ": "))
+    return dict(zip(digests, text[1:-1].split(_BETWEEN), strict=True)) if digests else {}
+
+
+def _write(file: Path, name: str, lines: Mapping[str, str]) -> None:
+    files = _BETWEEN.join(lines.values())
+    write_atomically(file, f'{{"{name}": {{{files}}}{_BETWEEN}"manifest": {_FORMAT}}}\n'.encode())
 
 
 def _remove(site: Path, path: str, before: Manifest) -> bool:

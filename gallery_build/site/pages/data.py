@@ -35,11 +35,12 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
         ),
         "updated": gallery.updated,
     }
+    groups = {"series": gallery.series, "tags": gallery.tags, "models": gallery.models, "colours": gallery.colours}
     lists = {
-        "series": map(_group, gallery.series),
-        "tags": map(_group, gallery.tags),
-        "models": map(_group, gallery.models),
-        "colours": map(_group, gallery.colours),
+        **{
+            name: theme.kept.each(f"data {name}", None, {one.url: one for one in found}, _group)
+            for name, found in groups.items()
+        },
         "exhibits": theme.kept.each(
             "data", gallery.cost, {one.url: one for one in gallery.exhibits}, partial(_exhibit, cost=gallery.cost)
         ),

@@ -30,7 +30,9 @@ def pages(gallery: Gallery, theme: Theme) -> Iterator[Page]:
     binding = bind(gallery, theme)
     exhibits = {one.url: one for one in gallery.exhibits}
     yield from theme.kept.each("plain", binding.around, exhibits, partial(_page, binding))
-    yield Page("llms.txt", _list(binding).encode("utf-8", "replace"), INDEX)
+    shown = {one.url: (one.prompt.title, plain_url(one)) for one in gallery.exhibits[:LISTED]}
+    prompts = list(theme.kept.each("llms", gallery.url, shown, partial(_link, gallery)))
+    yield Page("llms.txt", _list(binding, prompts).encode("utf-8", "replace"), INDEX)
     yield Page(".nojekyll", b"", EXHIBIT)
 
 
@@ -78,29 +80,33 @@ def _made(binding: Binding, plate: Plate) -> str:
     return binding.language.say("label.with" if label else "label.plain", label=label, model=plate.model)
 
 
-def _list(binding: Binding) -> str:
+def _list(binding: Binding, prompts: Sequence[str]) -> str:
     """Return the gallery in the form of llmstxt.org: a title, a sentence, lists of links."""
     gallery, say = binding.gallery, binding.language.say
     parts = [f"# {_line(gallery.title)}"]
     if gallery.description:
         parts.append(f"> {_line(gallery.description)}")
-    shown = gallery.exhibits[:LISTED]
     parts.append(say("plain.lead"))
-    parts += _section(say("plain.prompts"), [(one.prompt.title, plain_url(one)) for one in shown], gallery)
-    parts += _section(say("bar.series"), _named(gallery.series), gallery)
-    parts += _section(say("bar.tags"), _named(gallery.tags), gallery)
-    parts += _section("Optional", [(say("plain.json"), "gallery.json")], gallery)
+    parts += _section(say("plain.prompts"), prompts)
+    parts += _section(say("bar.series"), _named(gallery, gallery.series))
+    parts += _section(say("bar.tags"), _named(gallery, gallery.tags))
+    parts += _section("Optional", [_link(gallery, (say("plain.json"), "gallery.json"))])
     return "\n\n".join(parts) + "\n"
 
 
-def _section(title: str, links: Sequence[tuple[str, str]], gallery: Gallery) -> Iterator[str]:
+def _section(title: str, links: Sequence[str]) -> Iterator[str]:
     if links:
         yield f"## {title}"
-        yield "\n".join(f"- [{_line(name)}]({absolute(gallery.url, path) or encoded(path)})" for name, path in links)
+        yield "\n".join(links)
 
 
-def _named(groups: Sequence[Group]) -> list[tuple[str, str]]:
-    return [(group.name, group.url) for group in groups]
+def _named(gallery: Gallery, groups: Sequence[Group]) -> list[str]:
+    return [_link(gallery, (group.name, group.url)) for group in groups]
+
+
+def _link(gallery: Gallery, named: tuple[str, str]) -> str:
+    name, path = named
+    return f"- [{_line(name)}]({absolute(gallery.url, path) or encoded(path)})"
 
 
 def _line(text: str) -> str:
