@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gallery_build.model import Exhibit
     from gallery_build.site.language import Language
-    from gallery_build.site.pages.frame import Binding
+    from gallery_build.site.pages.frame import Binding, Same
 
 PANORAMA = 1.9
 """From this ratio on a picture spans both columns of a phone."""
@@ -62,25 +62,25 @@ class Wall:
 
 def wall(binding: Binding, exhibits: Sequence[Exhibit], page: str, *, top: bool = True) -> Wall:
     """Return the exhibits hung on a page; `top` says that they are the first thing a visitor sees."""
+    root = root_of(page)
     hung = [
-        _hung(binding, exhibit, page, eager=eager and top, first=top and number == 0)
+        _hung(binding, exhibit, page, (exhibit.prompt.id, root, eager and top, top and number == 0))
         for number, (exhibit, eager) in enumerate(zip(exhibits, _first_row(exhibits), strict=True))
     ]
     few = "few" if len(exhibits) <= FEW else ""
     return Wall(tuple(one.html for one in hung), tuple(one.rule for one in hung), few)
 
 
-def _hung(binding: Binding, exhibit: Exhibit, page: str, *, eager: bool, first: bool) -> Hung:
+def _hung(binding: Binding, exhibit: Exhibit, page: str, same: Same) -> Hung:
     """Return the card rendered, or as it was rendered for another page of the same depth."""
-    same = (exhibit.prompt.id, root_of(page), eager, first)
-    if same not in binding.hung:
-        binding.hung[same] = remembered(
-            binding, ("card", *same), exhibit, lambda: _rendered(binding, exhibit, page, same)
-        )
-    return binding.hung[same]
+    found = binding.hung.get(same)
+    if found is None:
+        found = remembered(binding, ("card", *same), exhibit, lambda: _rendered(binding, exhibit, page, same))
+        binding.hung[same] = found
+    return found
 
 
-def _rendered(binding: Binding, exhibit: Exhibit, page: str, same: tuple[str, str, bool, bool]) -> Hung:
+def _rendered(binding: Binding, exhibit: Exhibit, page: str, same: Same) -> Hung:
     shown = card(binding, exhibit, page, eager=same[2], first=same[3])
     html = Markup(binding.theme.render("_card.html", {"card": shown}))  # noqa: S704 - rendered with autoescape
     return Hung(html, str(shown.rule))

@@ -92,13 +92,17 @@ class Binding:
     """All that shipped templates and page functions read of the gallery beside its exhibits."""
     sheets: tuple[str, ...] = ()
     """As in every frame."""
-    hung: dict[tuple[str, str, bool, bool], Hung] = field(default_factory=dict)
+    hung: dict[Same, Hung] = field(default_factory=dict)
     """Cards that were rendered before: an exhibit hangs on some ten pages, and looks the same on most."""
 
     @property
     def language(self) -> Language:
         """What the interface says."""
         return self.theme.language
+
+
+Same = tuple[str, str, bool, bool]
+"""What cards of one exhibit have in common that look alike: its id, the way to the root, whether eager, whether first."""
 
 
 class Hung(NamedTuple):
