@@ -53,11 +53,13 @@ def main() -> None:
         tidy()
         for name, edit in {"title": new_title, "text": new_text}.items():
             taken = [edited(gallery, edit, number, first) for number in range(options.edits)]
-            wall, cpu = (sorted(1000 * one[kind] for one in taken) for kind in (0, 1))
+            wall, cpu, unit = (sorted(1000 * one[kind] for one in taken) for kind in (0, 1, 2))
             middle = f"median {statistics.median(wall):.0f} ms, {wall[0]:.0f} to {wall[-1]:.0f}"
             print(
                 f"one {name}: {middle}; of the processor {statistics.median(cpu):.0f} ms, {cpu[0]:.0f} to {cpu[-1]:.0f}"
             )
+            pace = statistics.median(one[0] / one[2] for one in taken)
+            print(f"  {pace:.1f} of the yardstick, which took {statistics.median(unit):.1f} ms")
 
 
 def make_gallery(root: Path, count: int) -> None:
@@ -119,15 +121,29 @@ def new_text(text: str, number: int) -> str:
     return f"{text.rstrip()} word{number}\n"
 
 
-def edited(gallery: Gallery, edit: Callable[[str, int], str], number: int, before: Rebuilt) -> tuple[float, float]:
-    """Return the seconds from a save to the page, of the wall and of the processor: what a session does once all is quiet."""
+def yardstick() -> float:
+    """Return the seconds of what takes as long on any machine of one speed: a picture of 1024x1024 made 800 wide."""
+    picture = Image.new("RGB", (1024, 1024))
+    started = time.perf_counter()
+    picture.resize((800, 800), Image.Resampling.LANCZOS)
+    return time.perf_counter() - started
+
+
+def edited(
+    gallery: Gallery, edit: Callable[[str, int], str], number: int, before: Rebuilt
+) -> tuple[float, float, float]:
+    """Return the seconds from a save to the page, of the wall and of the processor, and those of the yardstick just then.
+
+    What is timed is what a session does once all is quiet.
+    """
     file = gallery.root / "prompts" / f"picture-{number * 37:06}.md"
+    unit = min(yardstick() for _ in range(3))
     file.write_text(edit(file.read_text(encoding="utf-8"), number), encoding="utf-8")
     started, worked = time.perf_counter(), time.process_time()
     with undisturbed():
         sources_of(gallery.root, gallery.config_file)
         rebuilt = rebuild(gallery, (file.name,), before)
-        took = time.perf_counter() - started, time.process_time() - worked
+        took = time.perf_counter() - started, time.process_time() - worked, unit
     assert rebuilt is not None
     assert rebuilt.report is not None
     assert rebuilt.report.written
