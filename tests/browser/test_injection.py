@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from gallery_build.site import notes
 from gallery_build.site.theme import load_theme, shipped_theme
 from tests.browser.injected import attacked, planted, publish
 from tests.browser.payloads import PAYLOADS
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from tests.browser.watched import Watched
 
 pytestmark = pytest.mark.browser
+
+POLICY = '<meta http-equiv="Content-Security-Policy" content="{{ page.policy }}">'
 
 STEP = 24
 """Every so many exhibits one is opened in the short form; the lists hold all of them."""
@@ -145,3 +148,25 @@ def test_a_template_that_does_not_escape_is_caught(
 
     with serve(tmp_path / "site") as address, opened(chromium, address) as watched:
         assert harm(watched, few(pages) + [path for path in pages if path.startswith("prompts/")])
+
+
+@pytest.mark.long
+def test_commentary_that_is_not_cleaned_acts(
+    chromium: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The payloads are live: without the cleaning they plant elements, and without the page's policy they run."""
+    monkeypatch.setattr(notes, "_clean", str)
+    found = {}
+    for name, policy in {"held": POLICY, "free": ""}.items():
+        theme = tmp_path / name
+        shutil.copytree(shipped_theme(), theme)
+        layout = theme / "_layout.html"
+        layout.write_text(layout.read_text(encoding="utf-8").replace(POLICY, policy), encoding="utf-8")
+        pages = publish(attacked(PAYLOADS), load_theme(theme), tmp_path / f"site-{name}")
+        told = [path for path in pages if path.startswith("prompts/")]
+        with serve(tmp_path / f"site-{name}") as address, opened(chromium, address) as watched:
+            found[name] = harm(watched, told)
+    ran = {name: sum(one.startswith("dialog:") for one in harms) for name, harms in found.items()}
+    print({name: len(harms) for name, harms in found.items()}, ran)  # noqa: T201  # the figures of docs/pages.md
+    assert found["held"]
+    assert ran["held"] == 0 < ran["free"], ran
