@@ -10,10 +10,12 @@ import sys
 import threading
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
+from gallery_build.site.theme import load_theme, shipped_theme
 from tests.reliability.galleries import PATIENCE, Ran
 
 if TYPE_CHECKING:
@@ -80,11 +82,21 @@ def fail_from(point: Point, error: str, tool: Tool, *, once: bool = False) -> Tr
     return trace(tool, point.call, f"error={error}:when={point.number}{'' if once else '+'}")
 
 
+@cache
+def compile_templates() -> None:
+    """Compile every template: only the first build of a run writes down what comes of it, and its calls are counted."""
+    shipped = shipped_theme()
+    theme = load_theme(shipped)
+    for file in shipped.glob("*.*"):
+        theme.environment.get_template(file.name)
+
+
 def trace(tool: Tool, call: str = "", act: str = "") -> Traced:
     """Run a build of one worker under strace; the test is skipped where strace may not trace."""
     strace = shutil.which("strace")
     if strace is None:
         pytest.skip("strace is not installed: no build can be stopped at a system call")
+    compile_templates()
     log = tool.root.parent / f"{tool.root.name}.{threading.get_ident()}.strace"  # several may run at once
     inject = ["-e", f"inject={call}:{act}"] if call else []
     # never with --seccomp-bpf, which leaves the kill out without a word
