@@ -27,6 +27,8 @@ CHANGING = (
 )
 """Calls after which something is different: on the disk, or at the server. Files are created before they are written."""
 
+_MKDIR = re.compile(r'mkdir\("([^"]*)"')
+
 _CALL = re.compile(r"(?P<thread>\d+) +(?P<call>\w+)\(")
 
 
@@ -67,9 +69,16 @@ class Traced:
 
     def sent_after_failure(self) -> list[str]:
         """Return what was sent to the server after the first call that failed in `originals/`."""
-        failed = [number for number, line in enumerate(self.lines) if "(INJECTED" in line and "/originals/" in line]
-        later = self.lines[failed[0] :] if failed else []
-        return [line for line in later if " sendto(" in line]
+        made: set[str] = set()
+        for number, line in enumerate(self.lines):
+            folder = found[1] if (found := _MKDIR.search(line)) else ""
+            if folder and line.endswith(" = 0"):
+                made.add(folder)
+            if (
+                "(INJECTED" in line and "/originals/" in line and folder not in made
+            ):  # one that is there needs no making
+                return [later for later in self.lines[number:] if " sendto(" in later]
+        return []
 
 
 def kill_at(point: Point, tool: Tool) -> Traced:
