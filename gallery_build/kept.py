@@ -31,8 +31,8 @@ class _Made(NamedTuple):
 
 def _differing(values: list[Any], others: list[Any]) -> list[int]:
     """Return the places where two lists of one length are not equal; the same object in both costs next to nothing."""
-    others_than = compress(count(), map(is_not, values, others))
-    return [place for place in others_than if values[place] != others[place]]
+    another = compress(count(), map(is_not, values, others))
+    return [place for place in another if values[place] != others[place]]
 
 
 class Kept:

@@ -34,7 +34,9 @@ class Compiled(FileSystemBytecodeCache):
         rules = Path(__file__).with_name("sandbox.py").read_text(encoding="utf-8")
         made_of = [__version__, jinja2.__version__, rules, dict(phrases)]
         self._made_of = sha256(json.dumps(made_of).encode()).hexdigest()
-        super().__init__(str(user_cache_path("gallery-build", appauthor=False) / "templates"), "%s.code")
+        folder = user_cache_path("gallery-build", appauthor=False) / "templates"
+        self._ours = folder.is_absolute()  # where nobody is at home it is none, and would lead into the gallery
+        super().__init__(str(folder), "%s.code")
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Return the name of a template's file in the cache; Jinja looks into it whether the template is the same."""
@@ -43,12 +45,15 @@ class Compiled(FileSystemBytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in what is kept; a file that cannot be read is as good as none."""
         try:
-            super().load_bytecode(bucket)
+            if self._ours:
+                super().load_bytecode(bucket)
         except (OSError, EOFError, pickle.UnpicklingError):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, where the disk takes it."""
+        if not self._ours:
+            return
         with suppress(OSError):
             Path(self.directory).mkdir(mode=0o700, parents=True, exist_ok=True)
             super().dump_bytecode(bucket)
