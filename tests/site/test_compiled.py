@@ -78,6 +78,7 @@ def test_where_nothing_can_be_kept_pages_are_made(cache: Path, tmp_path: Path, t
 def test_nobodys_cache_is_not_the_gallerys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the cache folder is no whole path, code is neither kept nor taken from the folder one stands in."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", "home")
     assert rendered(tmp_path / "theme") == "Page 7"
     assert [path.name for path in tmp_path.iterdir()] == ["theme"]
