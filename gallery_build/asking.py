@@ -76,8 +76,11 @@ def prompt_of_words(words: bytes, stated: Mapping[str, str]) -> Prompt:
     return Prompt(id=f"{MARK}{slug(text)}", path=WHERE, text=text, sent=text, params=params, title=text)
 
 
-def open_for(prompt: Prompt, root: Path, own: Path, config_file: Path | None = None) -> Project:
-    """Return the gallery at `root` with this prompt alone; outside of a gallery, the user's own folder as one."""
+def open_for(prompt: Prompt, root: Path, own: Path | None, config_file: Path | None = None) -> Project:
+    """Return the gallery at `root` with this prompt alone; outside of a gallery, the user's own folder as one.
+
+    Raises UsageError where there is neither.
+    """
     from gallery_build.config import load_config  # noqa: PLC0415  # off --help
     from gallery_build.job import Project  # noqa: PLC0415  # the same
     from gallery_build.project import open_store, read_catalogue  # noqa: PLC0415  # the same
@@ -85,6 +88,8 @@ def open_for(prompt: Prompt, root: Path, own: Path, config_file: Path | None = N
 
     config = load_config(root, config_file)
     if not config.path and not (root / config.paths.prompts).is_dir():
+        if own is None:
+            raise UsageError("there is no home folder to keep the picture in", hint="set HOME, or ask in a gallery")
         root, config = own, load_config(own)
     catalogue, faults = read_catalogue(config)
     if faults:

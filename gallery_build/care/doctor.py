@@ -82,7 +82,7 @@ def of_user(told: Told, per_build: Decimal | None, file: str, *, there: bool) ->
         Finding("key", key, Level.WARNING if key == "not set" else Level.OK, {"from": "OPENAI_API_KEY"}),
         Finding("endpoint", "set", facts={"url": told.endpoint, "from": told.endpoint_from}),
         Finding("cap", cap, facts={"usd": told.cap, "from": told.cap_from, "per_build": per_build}),
-        Finding("settings", "there" if there else "none", facts={"file": file}),
+        Finding("settings", "there" if there else "none" if file else "homeless", facts={"file": file}),
     ]
 
 

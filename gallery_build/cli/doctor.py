@@ -106,7 +106,7 @@ def _user(project: Project | None) -> Generator[Finding, None, Told | None]:
     except UsageError as error:
         yield _faulty("settings", error)
         return None
-    yield from doctor.of_user(told, per_build, str(file), there=file.is_file())
+    yield from doctor.of_user(told, per_build, str(file or ""), there=bool(file and file.is_file()))
     if project:
         yield doctor.of_default(access.default, project.config.defaults.provider)
     for name, other in others.items():

@@ -40,6 +40,7 @@ WORDS: dict[tuple[str, str], tuple[str, str]] = {
     ("provider", "no key"): ("{name}, at {host}: its key is not set, so nothing is bought there", "set its key"),
     ("settings", "there"): ("{file}", ""),
     ("settings", "none"): ("none of your own; it would be {file}", ""),
+    ("settings", "homeless"): ("none of your own, and no home folder for it", ""),
     ("settings", "faulty"): ("{message}", "{hint}"),
     ("disk", "unknown"): ("the system does not say how much is free", ""),
     ("disk", "enough"): ("{bytes} free", ""),

@@ -18,18 +18,24 @@ KEYS = ("max_cost", "base_url", "profile", "providers")
 """What the user's own config.toml may hold."""
 
 
-def user_file() -> Path:
-    """Return where the user's own configuration stands on this system."""
+def user_file() -> Path | None:
+    """Return where the user's own configuration stands on this system; None where nobody is at home, as in a container."""
     from platformdirs import user_config_path  # noqa: PLC0415  # only commands that may spend
 
-    return user_config_path("gallery-build", appauthor=False) / "config.toml"
+    try:
+        return user_config_path("gallery-build", appauthor=False) / "config.toml"
+    except RuntimeError:
+        return None
 
 
-def user_folder() -> Path:
-    """Return where pictures are kept that were asked for outside of a gallery."""
+def user_folder() -> Path | None:
+    """Return where pictures are kept that were asked for outside of a gallery; None where nobody is at home."""
     from platformdirs import user_data_path  # noqa: PLC0415  # only `ask`
 
-    return user_data_path("gallery-build", appauthor=False)
+    try:
+        return user_data_path("gallery-build", appauthor=False)
+    except RuntimeError:
+        return None
 
 
 def access_of_user() -> Access:
@@ -39,11 +45,12 @@ def access_of_user() -> Access:
     profile = os.environ.get("GALLERY_PROFILE", "").strip() or str(own.get("profile", ""))
     access = make_access(str(base_url) if base_url else None, os.environ.get("OPENAI_API_KEY"), profile)
     access = replace(access, default=os.environ.get("GALLERY_PROVIDER", "").strip())
-    if "providers" not in own:
+    file = user_file()
+    if file is None or "providers" not in own:
         return access
     from gallery_build.cli.providers import with_providers  # noqa: PLC0415  # few have any
 
-    return with_providers(access, own["providers"], user_file())
+    return with_providers(access, own["providers"], file)
 
 
 def cap_of_user(flag: str | None) -> Decimal | None:
@@ -80,7 +87,7 @@ def _read() -> Mapping[str, object]:
     import tomllib  # noqa: PLC0415  # only where there may be a file
 
     file = user_file()
-    if not file.is_file():
+    if file is None or not file.is_file():
         return {}
     try:
         plain = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -26,16 +26,23 @@ if TYPE_CHECKING:
     from gallery_build.site.language import Phrase
 
 
+def compiled_before(phrases: Mapping[str, Phrase]) -> Compiled | None:
+    """Return what was compiled of the same words; None where nobody is at home, as in a container."""
+    try:
+        folder = user_cache_path("gallery-build", appauthor=False) / "templates"
+    except RuntimeError:
+        return None
+    return Compiled(folder, phrases)
+
+
 class Compiled(FileSystemBytecodeCache):
     """What templates were compiled to, by their paths, of the same words; where it cannot be kept, nothing is."""
 
-    def __init__(self, phrases: Mapping[str, Phrase]) -> None:
+    def __init__(self, folder: Path, phrases: Mapping[str, Phrase]) -> None:
         """`phrases`: the interface's words, which stand in the compiled code."""
         rules = Path(__file__).with_name("sandbox.py").read_text(encoding="utf-8")
         made_of = [__version__, jinja2.__version__, rules, dict(phrases)]
         self._made_of = sha256(json.dumps(made_of).encode()).hexdigest()
-        folder = user_cache_path("gallery-build", appauthor=False) / "templates"
-        self._ours = folder.is_absolute()  # where nobody is at home it is none, and would lead into the gallery
         super().__init__(str(folder), "%s.code")
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -45,15 +52,12 @@ class Compiled(FileSystemBytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in what is kept; a file that cannot be read is as good as none."""
         try:
-            if self._ours:
-                super().load_bytecode(bucket)
+            super().load_bytecode(bucket)
         except (OSError, EOFError, pickle.UnpicklingError):
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled, where the disk takes it."""
-        if not self._ours:
-            return
         with suppress(OSError):
             Path(self.directory).mkdir(mode=0o700, parents=True, exist_ok=True)
             super().dump_bytecode(bucket)

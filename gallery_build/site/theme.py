@@ -95,12 +95,12 @@ def load_theme(*folders: Path, language: str = "en") -> Theme:
 
     Raises FaultsError with what is wrong in files of words.
     """
-    from gallery_build.site.compiled import Compiled  # noqa: PLC0415 - Jinja takes 70 ms that a build without changes saves
+    from gallery_build.site.compiled import compiled_before  # noqa: PLC0415 - Jinja takes 70 ms that a build without changes saves
     from gallery_build.site.sandbox import Sandbox  # noqa: PLC0415 - as above
 
     words = translation(language, folders, shipped_theme())
     speaking = words.language
-    environment = Sandbox(folders, Compiled(speaking.phrases))
+    environment = Sandbox(folders, compiled_before(speaking.phrases))
     environment.globals |= {
         "say": speaking.html,
         "back": speaking.back,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pwd
 from typing import TYPE_CHECKING, NoReturn
 
 import jinja2
@@ -75,10 +76,15 @@ def test_where_nothing_can_be_kept_pages_are_made(cache: Path, tmp_path: Path, t
     assert rendered(tmp_path / "theme") == rendered(tmp_path / "theme") == "Page 7"
 
 
-def test_nobodys_cache_is_not_the_gallerys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the cache folder is no whole path, code is neither kept nor taken from the folder one stands in."""
+def test_where_nobody_is_at_home_pages_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a container a number may be the user: then there is no cache folder, and no other is taken for it."""
+
+    def unknown(number: int) -> NoReturn:
+        raise KeyError(number)
+
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", "home")
+    monkeypatch.setenv("HOME", "")
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
     assert rendered(tmp_path / "theme") == "Page 7"
     assert [path.name for path in tmp_path.iterdir()] == ["theme"]
