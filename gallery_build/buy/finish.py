@@ -94,7 +94,7 @@ def _put_away(store: Store, spooled: Spooled, holdings: Holdings) -> None:
     kept = content is not None and digest_of(content)[:DIGEST_CHARACTERS] in holdings.images.get(spooled.key, {})
     if not kept:
         store.quarantine(spooled, raw)
-    spooled.path.unlink(missing_ok=True)
+    store.unspool(spooled)
 
 
 def finish(store: Store, spooled: Spooled, access: Access, catalogue: Catalogue) -> Finished:
@@ -104,7 +104,7 @@ def finish(store: Store, spooled: Spooled, access: Access, catalogue: Catalogue)
     if not answer.readable:
         return _set_aside(store, spooled, raw, "paid perhaps: the answer is not JSON")
     if answer.content is None and not answer.url:
-        return _without_picture(spooled, answer)
+        return _without_picture(store, spooled, answer)
     try:
         content = answer.content if answer.content is not None else download(answer.url, access)
         picture = identify(content)
@@ -122,7 +122,7 @@ def finish(store: Store, spooled: Spooled, access: Access, catalogue: Catalogue)
         ) from None
     original = store.put(content, record, picture.extension)
     store.settle(spooled.key, spooled.run)
-    spooled.path.unlink(missing_ok=True)
+    store.unspool(spooled)
     return Finished(original)
 
 
@@ -146,10 +146,10 @@ def _read_spool(spool: Path) -> tuple[dict[str, Any], bytes]:
     return about if isinstance(about, dict) else {}, raw
 
 
-def _without_picture(spooled: Spooled, answer: Answer) -> Finished:
+def _without_picture(store: Store, spooled: Spooled, answer: Answer) -> Finished:
     """Judge an answer that holds no picture: an error inside a 200, or an empty list."""
     error = answer.error
-    spooled.path.unlink(missing_ok=True)
+    store.unspool(spooled)
     if error is not None and error.code not in MODERATION:
         kind = Kind.FAILED if error.code in BUSY else Kind.REFUSED
         return Finished(refusal=Outcome(kind, error.message or "the server answered with an error", 200, error.code))
@@ -159,7 +159,7 @@ def _without_picture(spooled: Spooled, answer: Answer) -> Finished:
 
 def _set_aside(store: Store, spooled: Spooled, raw: bytes, message: str) -> Finished:
     path = store.quarantine(spooled, raw)
-    spooled.path.unlink(missing_ok=True)
+    store.unspool(spooled)
     return Finished(message=f"{message}; kept in originals/{path.parent.name}/{path.name}")
 
 

@@ -210,7 +210,7 @@ def _attempt(item: Item, sent: Sequence[Sent], shop: Shop) -> Purchase:
     outcome = _ask(item, sent, shop, spooled.path)
     if outcome.kind is Kind.ARRIVED:
         return _finished(item, shop, spooled)
-    spooled.path.unlink(missing_ok=True)  # half an answer holds no picture
+    shop.store.unspool(spooled)  # half an answer holds no picture
     if outcome.kind is Kind.UNKNOWN:
         return Purchase(item, Ending.UNKNOWN, words_of(outcome), _bound(item))
     return _not_charged(item, shop, run, outcome)

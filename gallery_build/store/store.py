@@ -248,6 +248,13 @@ class Store:
         """Put a whole raw answer into the spool; on disk when this returns."""
         self._keep(f"{SPOOL}/{spooled.path.name}", content)
 
+    def unspool(self, spooled: Spooled) -> None:
+        """Let go of a raw answer that is understood, or never came whole."""
+        try:
+            spooled.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise _cannot("removed", f"{SPOOL}/{spooled.path.name}", error) from None
+
     def spooled(self) -> list[Spooled]:
         """Return the answers that an earlier build kept and did not finish."""
         folder = self.folder / SPOOL

@@ -21,6 +21,7 @@ WRITING = ("fsync", "rename", "mkdir", "unlink", "link", "sendfile", "pwrite64",
 SAMPLE = [
     (Point("mkdir", 2), "EROFS"),
     (Point("fsync", 27), "ENOSPC"),
+    (Point("unlink", 2), "EIO"),
     (Point("write", 5), "EIO"),
     (Point("rename", 5), "EIO"),
     (Point("unlink", 1), "EROFS"),
@@ -28,7 +29,7 @@ SAMPLE = [
 ]
 """Calls with how they fail: those of the originals, of the memory and of the site."""
 
-OFTEN = 3
+OFTEN = 4
 """So many of the sample are tried each time."""
 
 FEW, MANY = 3, 5

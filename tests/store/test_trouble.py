@@ -94,6 +94,15 @@ def test_quarantine_keeps_the_bytes_as_they_came(store: Store) -> None:
     assert (path.read_bytes(), (path.parent / ".gitignore").read_bytes()) == (b"\x00no picture", b"*\n")
 
 
+def test_an_answer_that_cannot_be_removed_is_an_error_with_words(store: Store) -> None:
+    """The disk may refuse that too; nothing more is sent then."""
+    spooled = store.spooled()[0]
+    spooled.path.unlink()
+    spooled.path.mkdir()
+    with pytest.raises(StoreError, match=r"^originals/\.spool/.* cannot be removed"):
+        store.unspool(spooled)
+
+
 def test_foreign_files_in_the_spool_are_passed_over(store: Store) -> None:
     """Only what is named as an answer is one."""
     (store.spooled()[0].path.parent / "notes.txt").write_text("mine")
