@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
-from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
@@ -54,17 +53,8 @@ def open_page(chromium: Browser, lender: Lender) -> Iterator[OpenPage]:
     watched: list[Watched] = []
     with ExitStack() as stack:
 
-        def open_one(
-            home: str,
-            *,
-            width: int = 1440,
-            height: int = 900,
-            scheme: Scheme = "light",
-            script: bool = True,
-            fresh: bool = False,
-        ) -> Watched:
-            way = partial(opened, chromium) if fresh else lender.lend
-            one = stack.enter_context(way(home, width=width, height=height, scheme=scheme, script=script))
+        def open_one(home: str, *, fresh: bool = False, **look: Any) -> Watched:  # noqa: ANN401  # as OpenPage says
+            one = stack.enter_context(opened(chromium, home, **look) if fresh else lender.lend(home, **look))
             watched.append(one)
             return one
 

@@ -163,7 +163,9 @@ class Lender:
         self._all = ExitStack()
 
     @contextmanager
-    def lend(self, home: str, *, width: int, height: int, scheme: Scheme, script: bool) -> Iterator[Watched]:
+    def lend(
+        self, home: str, *, width: int = 1440, height: int = 900, scheme: Scheme = "light", script: bool = True
+    ) -> Iterator[Watched]:
         """Give a page as `opened` does. What cannot be undone, such as scripts of one's own in it, wants a new one."""
         free = self._free[script]
         one = free.pop() if free else self._all.enter_context(opened(self._browser, home, script=script))
