@@ -16,6 +16,10 @@ Given = TypeVar("Given")
 Name = str | tuple[object, ...]
 
 
+NEVER = object(), None
+"""What was made of a thing that is new: of nothing equal."""
+
+
 class _Made(NamedTuple):
     """What was made of a thousand things: by place, in their order."""
 
@@ -70,17 +74,13 @@ class Kept:
         if before is not None and before.shared is not shared and before.shared != shared:
             before = None
         if before is not None and before.names == names:
-            found, places = before.made.copy(), _differing(values, before.values)
+            others, found = before.values, before.made.copy()
         else:
             known = before.by_name() if before else {}
-            found = [known[ident][1] if ident in known else None for ident in names]
-            places = [
-                place
-                for place, (ident, value) in enumerate(zip(names, values, strict=True))
-                if ident not in known or (known[ident][0] is not value and known[ident][0] != value)
-            ]
+            before_each = [known.get(ident, NEVER) for ident in names]
+            others, found = [of for of, _ in before_each], [made for _, made in before_each]
         start = 0
-        for place in places:
+        for place in _differing(values, others):
             yield from found[start:place]
             found[place] = make(values[place])
             yield found[place]
