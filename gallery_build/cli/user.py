@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gallery_build.buy.access import Access, make_access
 from gallery_build.errors import UsageError
+from gallery_build.home import own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,22 +21,13 @@ KEYS = ("max_cost", "base_url", "profile", "providers")
 
 def user_file() -> Path | None:
     """Return where the user's own configuration stands on this system; None where nobody is at home, as in a container."""
-    from platformdirs import user_config_path  # noqa: PLC0415  # only commands that may spend
-
-    try:
-        return user_config_path("gallery-build", appauthor=False) / "config.toml"
-    except RuntimeError:
-        return None
+    folder = own_folder("config")
+    return folder / "config.toml" if folder else None
 
 
 def user_folder() -> Path | None:
     """Return where pictures are kept that were asked for outside of a gallery; None where nobody is at home."""
-    from platformdirs import user_data_path  # noqa: PLC0415  # only `ask`
-
-    try:
-        return user_data_path("gallery-build", appauthor=False)
-    except RuntimeError:
-        return None
+    return own_folder("data")
 
 
 def access_of_user() -> Access:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2 import FileSystemBytecodeCache
-from platformdirs import user_cache_path
 
 from gallery_build import __version__
+from gallery_build.home import own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,11 +28,8 @@ if TYPE_CHECKING:
 
 def compiled_before(phrases: Mapping[str, Phrase]) -> Compiled | None:
     """Return what was compiled of the same words; None where nobody is at home, as in a container."""
-    try:
-        folder = user_cache_path("gallery-build", appauthor=False) / "templates"
-    except RuntimeError:
-        return None
-    return Compiled(folder, phrases)
+    folder = own_folder("cache")
+    return Compiled(folder / "templates", phrases) if folder else None
 
 
 class Compiled(FileSystemBytecodeCache):
